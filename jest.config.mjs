@@ -1,0 +1,26 @@
+const node = {
+  extensionsToTreatAsEsm: [".ts", ".tsx"],
+  testEnvironment: "node",
+  transform: {
+    "^.+\\.tsx?$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", decorators: true, tsx: false },
+          transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
+          target: "es2023",
+        },
+        module: { type: "es6" },
+      },
+    ],
+  },
+};
+
+export default {
+  projects: [
+    { ...node, displayName: "shared", testMatch: ["<rootDir>/packages/shared/src/**/*.test.ts"] },
+    { ...node, displayName: "server", testMatch: ["<rootDir>/packages/server/{src,test}/**/*.test.ts"] },
+    { ...node, displayName: "web", testMatch: ["<rootDir>/packages/web/{src,e2e}/**/*.test.ts"] },
+  ],
+  testTimeout: 60_000,
+};
