@@ -1,0 +1,39 @@
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
+import { Locale } from "./locale.ts";
+
+export const ApprovalPolicy = { ONE_STEP: "ONE_STEP", TWO_STEP: "TWO_STEP", SKIP_FOR_APPROVERS: "SKIP_FOR_APPROVERS" } as const;
+export type ApprovalPolicy = (typeof ApprovalPolicy)[keyof typeof ApprovalPolicy];
+registerEnumType(ApprovalPolicy, {
+  name: "ApprovalPolicy",
+  description: "How requests of an account are decided.",
+  valuesConfig: {
+    ONE_STEP: { description: "One approver decides; an approver may decide their own OV request." },
+    TWO_STEP: { description: "Two different approvers, neither of them the requester." },
+    SKIP_FOR_APPROVERS: { description: "Requests of approvers are approved as they are made; all others wait for one." },
+  },
+});
+
+export const KeyPolicy = { REFUSE: "REFUSE", SAME_SERVER: "SAME_SERVER", WARN: "WARN" } as const;
+export type KeyPolicy = (typeof KeyPolicy)[keyof typeof KeyPolicy];
+
+/** A customer: everything that is ordered, proved and issued belongs to one. */
+@ObjectType({ description: "The customer that owns orders, domains, organizations and people. Nobody reads another account's data." })
+@Entity("account")
+export class Account {
+  @Field(() => ID, { description: "Opaque id." })
+  @PrimaryGeneratedColumn("uuid")
+  id: string;
+
+  @Field(() => String, { description: "The account's name." })
+  @Column("text")
+  name: string;
+
+  @Field(() => ApprovalPolicy, { description: "How requests are decided." })
+  @Column("text")
+  approval: ApprovalPolicy;
+
+  @Column("text", { name: "key_policy" }) keyPolicy: KeyPolicy;
+  @Column("text") locale: Locale;
+  @Column("timestamptz", { name: "created_at" }) createdAt: Date;
+}

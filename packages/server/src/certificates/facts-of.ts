@@ -1,0 +1,88 @@
+import type { OrderFacts } from "@duplicert/shared/duplicate-refusals";
+import { orderStatus } from "@duplicert/shared/order-status";
+import { type EntityManager, In } from "typeorm";
+import type { Context } from "../foundation/context.ts";
+import type { Order } from "../orders/order.ts";
+import { type OrderValidation, orderValidations, productOfOrder } from "../orders/order-validation.ts";
+import { Certificate } from "./certificate.ts";
+import { certificateStatuses } from "./certificate-status.ts";
+import { IssuingCa } from "./issuing-ca.ts";
+
+/** All that the rules are told of an order, the rows it was read from, and the ids of the proofs it rests on. */
+export interface KnownOrder {
+  facts: OrderFacts;
+  primary: Certificate | null;
+  /** The CA that would sign a duplicate now: the primary's, or its successor of the same key type. */
+  issuer: IssuingCa | null;
+  organizationId: string | null;
+  proofs: string[];
+  /** No certificate may begin before the newest proof it rests on. */
+  newestProofAt: Date | null;
+}
+
+/** The facts of one order at `now`: asked for eligibility, at request, at approval and at reserve. */
+export async function factsOf(db: EntityManager, order: Order, now: Date): Promise<KnownOrder> {
+  return (await factsOfMany(db, [order], now)).get(order.id) as KnownOrder;
+}
+
+async function factsOfMany(db: EntityManager, orders: readonly Order[], now: Date): Promise<Map<string, KnownOrder>> {
+  const validations = await orderValidations(db, orders, now);
+  const primaries = await db.findBy(Certificate, { orderId: In(orders.map((o) => o.id)), isPrimary: true });
+  const statuses = await certificateStatuses(db, primaries, now);
+  const authorities = await db.findBy(IssuingCa, { isRoot: false });
+
+  return new Map(
+    orders.map((order) => {
+      const validation = validations.get(order.id) as OrderValidation;
+      const primary = primaries.find((c) => c.orderId === order.id) ?? null;
+      const issuer = primary ? successorOf(primary.issuingCaId, authorities, now) : null;
+      const status = primary ? statuses.get(primary.id) : undefined;
+      const { key, ...product } = productOfOrder(order);
+      const facts: OrderFacts = {
+        number: order.number,
+        status: orderStatus(order.state, order.orderValidTo, now),
+        validationType: product.validationType,
+        duplicatesAllowed: product.duplicatesAllowed,
+        orderValidTo: order.orderValidTo,
+        domains: validation.domains.map((d) => ({ id: d.domain.id, name: d.name.dnsName, domain: d.domain.name, validation: d.validation })),
+        organization: validation.organization && {
+          id: validation.organization.organization.id,
+          legalName: validation.organization.organization.legalName,
+          validation: validation.organization.validation,
+        },
+        primary: primary && status ? { ...primary, status } : null,
+        issuer: primary && { canDuplicate: issuer !== null, signatureHashes: issuer?.signatureHashes ?? [] },
+        defaultPlatform: order.defaultPlatformKey,
+      };
+      return [order.id, { facts, primary, issuer, organizationId: order.organizationId, ...proofsOf(validation) }];
+    }),
+  );
+}
+
+function successorOf(issuingCaId: string | null, authorities: IssuingCa[], now: Date): IssuingCa | null {
+  const own = authorities.find((ca) => ca.id === issuingCaId);
+  if (!own) return null;
+  const active = authorities.filter((ca) => ca.keyType === own.keyType && ca.activeFrom <= now && (!ca.retiredAt || ca.retiredAt > now));
+  return active.find((ca) => ca.id === own.id) ?? active.sort((a, b) => b.activeFrom.getTime() - a.activeFrom.getTime())[0] ?? null;
+}
+
+function proofsOf(validation: OrderValidation): Pick<KnownOrder, "proofs" | "newestProofAt"> {
+  const states = [...validation.domains.map((d) => d.validation), ...(validation.organization ? [validation.organization.validation] : [])];
+  const times = states.flatMap((s) => (s.validFrom ? [s.validFrom.getTime()] : []));
+  return {
+    proofs: [...new Set(states.flatMap((s) => s.proofId ?? []))],
+    newestProofAt: times.length > 0 ? new Date(Math.max(...times)) : null,
+  };
+}
+
+/** The facts of one order as of the operation's now; of many asked for at once, read once. */
+export async function knownOrderOf(context: Context, order: Order): Promise<KnownOrder> {
+  const known = await context.many(loadFacts).load(order);
+  if (!known) throw new Error(`order ${order.id} has no facts`);
+  return known;
+}
+
+async function loadFacts(db: EntityManager, orders: readonly Order[], { now }: { now: Date }): Promise<Map<Order, KnownOrder>> {
+  const found = await factsOfMany(db, orders, now);
+  return new Map(orders.map((order) => [order, found.get(order.id) as KnownOrder]));
+}

@@ -1,0 +1,36 @@
+import type { IssuanceKind } from "@duplicert/shared/issuance-refusals";
+import type { IssuanceState } from "@duplicert/shared/request-status";
+import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
+import type { Plan } from "../ca/plan.ts";
+import type { SubjectFacts } from "../ca/profile.ts";
+import { rowsById } from "../foundation/loads.ts";
+
+/** Why an issuance failed: shown to people, kept for audit. */
+export interface IssuanceFailure {
+  message: string;
+  reasons: object[];
+}
+
+/** What was approved to be issued: the plan and its hash, which a trigger keeps as they are. */
+@Entity("issuance")
+export class Issuance {
+  @PrimaryGeneratedColumn("uuid") id: string;
+  @Column("uuid", { name: "account_id" }) accountId: string;
+  @Column("uuid", { name: "order_id" }) orderId: string;
+  @Column("uuid", { name: "key_id" }) keyId: string;
+  @Column("text") kind: IssuanceKind;
+  @Column("jsonb") plan: Plan;
+  @Column("text", { name: "plan_sha256" }) planSha256: string;
+  /** What the plan's subject was written from; a duplicate copies it from the primary certificate's. */
+  @Column("jsonb", { name: "subject_facts" }) subjectFacts: SubjectFacts;
+  @Column("uuid", { name: "issuing_ca_id" }) issuingCaId: string;
+  @Column("timestamptz", { name: "not_after" }) notAfter: Date;
+  @Column("text", { name: "server_platform" }) serverPlatform: string;
+  @Column("text", { name: "server_name", nullable: true }) serverName: string | null;
+  @Column("uuid", { name: "proofs_at_approval", array: true }) proofsAtApproval: string[];
+  @Column("text") state: IssuanceState;
+  @Column("jsonb", { nullable: true }) failure: IssuanceFailure | null;
+  @Column("timestamptz", { name: "ready_at" }) readyAt: Date;
+}
+
+export const issuancesById = rowsById<Issuance>(() => Issuance);

@@ -1,0 +1,24 @@
+import type { SignatureHash } from "@duplicert/shared/signature-hash";
+import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
+import type { IssuingCaFacts } from "../ca/profile.ts";
+
+/** A CA certificate of ours, the root included. Its private key is a file that only `work` can open. */
+@Entity("issuing_ca")
+export class IssuingCa {
+  @PrimaryGeneratedColumn("uuid") id: string;
+  @Column("text") slug: string;
+  @Column("boolean", { name: "is_root" }) isRoot: boolean;
+  @Column("text", { name: "key_name" }) keyName: string;
+  @Column("text", { name: "key_type" }) keyType: "RSA" | "EC";
+  @Column("text", { name: "signature_hashes", array: true }) signatureHashes: SignatureHash[];
+  @Column("bytea", { name: "certificate_der" }) certificateDer: Buffer;
+  @Column("bytea", { name: "root_der" }) rootDer: Buffer;
+  @Column("timestamptz", { name: "active_from" }) activeFrom: Date;
+  @Column("timestamptz", { name: "retired_at", nullable: true }) retiredAt: Date | null;
+}
+
+/** What the room `ca/` is told of an issuing CA. */
+export function issuingCaFacts(row: IssuingCa): IssuingCaFacts {
+  const { id, slug, keyType, signatureHashes, certificateDer } = row;
+  return { id, slug, keyType, signatureHashes, certificateDer };
+}

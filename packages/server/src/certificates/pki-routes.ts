@@ -1,0 +1,35 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { DataSource } from "typeorm";
+import { Crl } from "./crl.ts";
+import { IssuingCa } from "./issuing-ca.ts";
+
+/** What certificates point to, for everybody: CA certificates (DER) and CRLs under /pki/. */
+export function pkiRoutes(app: FastifyInstance, source: DataSource): void {
+  app.get<{ Params: { file: string } }>("/pki/:file", async (request, reply) => {
+    const [, slug = "", kind = ""] = /^([a-z0-9-]+)\.(crt|crl)$/.exec(request.params.file) ?? [];
+    if (kind === "crl") return sendCrl(source, reply, slug, 0, true);
+    const ca = await source.manager.findOneBy(IssuingCa, { slug });
+    if (!ca || !kind) return missing(reply);
+    return reply.header("cache-control", "public, max-age=86400").type("application/pkix-cert").send(ca.certificateDer);
+  });
+
+  app.get<{ Params: { slug: string; file: string } }>("/pki/:slug/:file", async (request, reply) => {
+    const shard = /^(\d{1,4})\.crl$/.exec(request.params.file)?.[1];
+    return shard ? sendCrl(source, reply, request.params.slug, Number(shard), false) : missing(reply);
+  });
+}
+
+async function sendCrl(source: DataSource, reply: FastifyReply, slug: string, shard: number, isRoot: boolean) {
+  const ca = await source.manager.findOneBy(IssuingCa, { slug, isRoot });
+  const crl = ca && (await source.manager.findOne(Crl, { where: { issuingCaId: ca.id, shard }, order: { number: "DESC" } }));
+  if (!crl) return missing(reply);
+  return reply
+    .header("cache-control", "public, max-age=60")
+    .header("last-modified", crl.thisUpdate.toUTCString())
+    .type("application/pkix-crl")
+    .send(crl.der);
+}
+
+function missing(reply: FastifyReply) {
+  return reply.code(404).send({ error: { code: "NOT_FOUND", message: "There is no such CA certificate or CRL." } });
+}

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { issuanceRefusals } from "@duplicert/shared/issuance-refusals";
+import { refusalWords } from "@duplicert/shared/refusal-words";
+import { wholeSecond } from "@duplicert/shared/validity";
+import { audit } from "../audit/audit.ts";
+import { draftCertificate, newSerial } from "../ca/draft.ts";
+import { type LintedDraft, lint } from "../ca/lint.ts";
+import type { Tx } from "../foundation/transact.ts";
+import { lockOrder } from "../orders/find-order.ts";
+import { factsOf, type KnownOrder } from "./facts-of.ts";
+import { abandonOpenAttempt, failIssuance } from "./fail-issuance.ts";
+import { Issuance, type IssuanceFailure } from "./issuance.ts";
+import { IssuingCa, issuingCaFacts } from "./issuing-ca.ts";
+import { SigningAttempt } from "./signing-attempt.ts";
+
+/** An attempt on record, and the only bytes that may be signed for it. */
+export interface Reserved {
+  attemptId: string;
+  issuance: Issuance;
+  ca: IssuingCa;
+  linted: LintedDraft;
+}
+
+/**
+ * Step 3: asks the rules again with today's proofs, fixes serial and notBefore, lints, and records the exact bytes.
+ * Null when there is nothing to sign: another run has it, it is issued, or it had to be given up.
+ */
+export async function reserve(tx: Tx, issuanceId: string, now: Date): Promise<Reserved | null> {
+  const known = await tx.findOneBy(Issuance, { id: issuanceId });
+  if (known?.state !== "READY") return null;
+  const order = await lockOrder(tx, known.orderId, "share");
+  const issuance = await tx.findOne(Issuance, {
+    where: { id: issuanceId, state: "READY" },
+    lock: { mode: "pessimistic_write", onLocked: "skip_locked" },
+  });
+  if (!issuance) return null;
+  await abandonOpenAttempt(tx, issuance.id);
+
+  const facts = await factsOf(tx, order, now);
+  const refused = refusalsOf(issuance, facts, now);
+  if (refused) return failed(tx, issuance, refused, now);
+
+  const ca = await tx.findOneByOrFail(IssuingCa, { id: issuance.issuingCaId });
+  const notBefore = notBeforeOf(facts, now);
+  const draft = draftCertificate(issuance.plan, newSerial(), notBefore);
+  const { linted, report } = lint(draft, issuingCaFacts(ca), { at: now });
+  if (!linted) return failed(tx, issuance, { message: "The certificate as planned breaks a rule for certificates.", reasons: report }, now);
+
+  const attempt = await tx.save(
+    tx.create(SigningAttempt, {
+      accountId: issuance.accountId,
+      issuingCaId: ca.id,
+      serial: draft.serial,
+      issuanceId: issuance.id,
+      notBefore,
+      tbs: draft.tbs,
+      tbsSha256: createHash("sha256").update(draft.tbs).digest("hex"),
+      lint: report,
+      proofs: facts.proofs,
+      reservedAt: now,
+    }),
+  );
+  const actor = { accountId: issuance.accountId, actor: "work", now };
+  await audit(tx, actor, "certificate.will-sign", { type: "issuance", id: issuance.id }, { attempt: attempt.id, serial: draft.serial.toString("hex"), proofs: facts.proofs });
+  return { attemptId: attempt.id, issuance, ca, linted };
+}
+
+function refusalsOf(issuance: Issuance, known: KnownOrder, now: Date): IssuanceFailure | null {
+  const { commonName, dnsNames, signatureHash } = issuance.plan;
+  const wish = { commonName, dnsNames, signatureHash, validTo: issuance.notAfter };
+  const reasons = issuanceRefusals[issuance.kind](known.facts, wish, now);
+  if (reasons.length === 0) return null;
+  const words = reasons.map((reason) => ({ ...reason, ...refusalWords(reason) }));
+  return { message: words.map((w) => w.message).join(" "), reasons: words };
+}
+
+// Whole seconds, and never before the newest proof it rests on.
+function notBeforeOf(known: KnownOrder, now: Date): Date {
+  const from = wholeSecond(now);
+  const { newestProofAt } = known;
+  return newestProofAt && newestProofAt > from ? wholeSecond(new Date(newestProofAt.getTime() + 999)) : from;
+}
+
+async function failed(tx: Tx, issuance: Issuance, failure: IssuanceFailure, now: Date): Promise<null> {
+  await failIssuance(tx, issuance, failure, now);
+  return null;
+}

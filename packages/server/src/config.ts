@@ -1,0 +1,192 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+export const repositoryRoot = fileURLToPath(new URL("../../..", import.meta.url));
+
+export const LogLevel = {
+  fatal: "fatal",
+  error: "error",
+  warn: "warn",
+  info: "info",
+  debug: "debug",
+  trace: "trace",
+  silent: "silent",
+} as const;
+export type LogLevel = (typeof LogLevel)[keyof typeof LogLevel];
+
+/** Everything the environment says, read once. What is null was not given. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Without a slash at the end. */
+  publicUrl: string;
+  /** Without a slash at the end; always plain http, because it is written into every certificate. */
+  pkiUrl: string;
+  authSecret: string | null;
+  caPassphraseFile: string | null;
+  /** Absolute. */
+  dataFolder: string;
+  databaseUrl: string | null;
+  smtpUrl: string | null;
+  mailboxPort: number;
+  /** Where `start` shows the embedded mailbox; null when mail goes to a real relay. */
+  mailboxUrl: string | null;
+  demo: boolean;
+  /** No DATABASE_URL was given: `start` brings its own PostgreSQL. */
+  embedded: boolean;
+  logLevel: LogLevel;
+}
+
+/** A variable is wrong or missing; the message is one line for the person who set it. */
+export class ConfigError extends Error {}
+
+const wholeNumberOfPort = "a whole number from 1 to 65535";
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, wholeNumberOfPort)
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65_535, wholeNumberOfPort);
+
+function url(protocols: string[], should: string, originOnly = false) {
+  return z.string().refine((text) => {
+    const parsed = URL.parse(text);
+    if (!parsed || !protocols.includes(parsed.protocol) || !parsed.hostname) return false;
+    return !originOnly || (parsed.pathname === "/" && !parsed.search && !parsed.hash && !parsed.username);
+  }, should);
+}
+
+const withoutSlash = (text: string) => text.replace(/\/$/, "");
+
+const variables = z.object({
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, "an address or host name to listen on, such as 127.0.0.1 or 0.0.0.0")
+    .default("127.0.0.1"),
+  PORT: port.default(4000),
+  PUBLIC_URL: url(
+    ["http:", "https:"],
+    "an http:// or https:// address without a path, such as https://certificates.example.com",
+    true,
+  ).optional(),
+  PKI_URL: url(
+    ["http:"],
+    "a plain http:// address without a path (BR 7.1.2.11 wants CRL and CA certificates fetched without TLS), such as http://pki.example.com",
+    true,
+  ).optional(),
+  AUTH_SECRET: z.string().min(32, "at least 32 random characters, such as `openssl rand -base64 32` prints").optional(),
+  CA_PASSPHRASE_FILE: z.string().optional(),
+  DUPLICERT_DATA: z.string().default(".data"),
+  DATABASE_URL: url(
+    ["postgres:", "postgresql:"],
+    "a PostgreSQL address, such as postgres://user:password@host:5432/duplicert",
+  ).optional(),
+  SMTP_URL: url(["smtp:", "smtps:"], "a mail relay, such as smtp://user:password@mail.example.com:587").optional(),
+  MAILBOX_PORT: port.default(1080),
+  MAILBOX_URL: url(["http:", "https:"], "an http:// address").optional(),
+  DEMO: z.enum(["true", "false"], "true or false").optional(),
+  LOG_LEVEL: z.enum(LogLevel, `one of ${Object.keys(LogLevel).join(", ")}`).optional(),
+  INIT_CWD: z.string().optional(),
+});
+
+// Their value may hold a password: it is described, never repeated.
+const secrets = ["AUTH_SECRET", "DATABASE_URL", "SMTP_URL"];
+
+function refusal(name: string, value: string | undefined, should: string) {
+  const found = secrets.includes(name) ? `is not right (${value?.length ?? 0} characters)` : `is "${value}"`;
+  return new ConfigError(`${name} ${found}: it should be ${should}.`);
+}
+
+/** The environment as a Config; throws a ConfigError that names the first variable that is wrong. An empty variable counts as not set. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const result = variables.safeParse(given);
+  if (!result.success) {
+    const issue = result.error.issues[0]!;
+    const name = String(issue.path[0]);
+    throw refusal(name, given[name], issue.message);
+  }
+  const read = result.data;
+  // A relative path is meant from where the command was typed; pnpm says where that was.
+  const from = given.DUPLICERT_DATA ? (read.INIT_CWD ?? repositoryRoot) : repositoryRoot;
+  const publicUrl = withoutSlash(read.PUBLIC_URL ?? `http://localhost:${read.PORT}`);
+  const embedded = !read.DATABASE_URL;
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    publicUrl,
+    pkiUrl: withoutSlash(read.PKI_URL ?? publicUrl.replace(/^https:/, "http:")),
+    authSecret: read.AUTH_SECRET ?? null,
+    caPassphraseFile: read.CA_PASSPHRASE_FILE
+      ? resolve(read.INIT_CWD ?? repositoryRoot, read.CA_PASSPHRASE_FILE)
+      : null,
+    dataFolder: resolve(from, read.DUPLICERT_DATA),
+    databaseUrl: read.DATABASE_URL ?? null,
+    smtpUrl: read.SMTP_URL ?? null,
+    mailboxPort: read.MAILBOX_PORT,
+    mailboxUrl: read.MAILBOX_URL ?? null,
+    demo: read.DEMO ? read.DEMO === "true" : embedded,
+    embedded,
+    logLevel: read.LOG_LEVEL ?? (embedded ? LogLevel.warn : LogLevel.info),
+  };
+}
+
+const required = {
+  databaseUrl: "DATABASE_URL is missing: it should be the PostgreSQL to use, postgres://user:password@host:5432/name.",
+  smtpUrl: "SMTP_URL is missing: it should be the mail relay to send through, smtp://user:password@host:587.",
+  authSecret:
+    "AUTH_SECRET is missing: with a DATABASE_URL of your own it should be at least 32 random characters, the same for every serve (make one with `openssl rand -base64 32`).",
+  caPassphraseFile:
+    "CA_PASSPHRASE_FILE is missing: with a DATABASE_URL of your own it should be the path of a file that holds the passphrase of the CA's private keys.",
+} satisfies Partial<Record<keyof Config, string>>;
+
+/** The same Config, with these values known to be there; throws a ConfigError for the first that is missing. */
+export function requireConfig<K extends keyof typeof required>(
+  config: Config,
+  ...names: K[]
+): Config & { [name in K]: string } {
+  for (const name of names) if (!config[name]) throw new ConfigError(required[name]);
+  return config as Config & { [name in K]: string };
+}
+
+// Container secrets come as files: NAME_FILE stands for NAME.
+function withSecretFiles(env: Record<string, string | undefined>) {
+  const read: Record<string, string | undefined> = { ...env };
+  for (const name of secrets) {
+    const file = env[`${name}_FILE`];
+    if (!file || env[name]) continue;
+    try {
+      read[name] = readFileSync(file, "utf8").trim();
+    } catch (error) {
+      throw new ConfigError(`${name}_FILE is "${file}", which cannot be read: ${(error as Error).message}.`);
+    }
+  }
+  return read;
+}
+
+/** The Config of this process: the one place that reads `process.env`. */
+export function configFromEnvironment(): Config {
+  return readConfig(withSecretFiles(process.env));
+}
+
+/** The environment of this process with these variables on top, for a child; null takes one away. */
+export function childEnvironment(more: Record<string, string | null>): Record<string, string> {
+  const entries = Object.entries({ ...process.env, ...more });
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+/** Where demo credentials are kept. */
+export function demoFile(config: Config): string {
+  return join(config.dataFolder, "demo.json");
+}
+
+/** What `start` tells the process of the embedded mailbox: its folder, and its ports (SMTP 0: any that is free). */
+export function readMailboxPlan(): { folder: string; smtpPort: number; webPort: number } {
+  const { dataFolder, mailboxPort } = configFromEnvironment();
+  return {
+    folder: join(dataFolder, "mail"),
+    smtpPort: Number(process.env.MAILBOX_SMTP_PORT ?? 0),
+    webPort: mailboxPort,
+  };
+}

@@ -1,0 +1,24 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../foundation/context.ts";
+import { isUuid } from "../foundation/uuid.ts";
+import { ValidationType } from "../foundation/validation-type.ts";
+import { Domain, domainsById } from "./domain.ts";
+import { DomainProof, proofsOfDomain, validationOfName } from "./domain-proof.ts";
+
+@Resolver(() => Domain)
+export class DomainQueries {
+  @Query(() => Domain, { nullable: true, description: "One domain; null when there is none of that id in your account." })
+  async domain(@Arg("id", () => ID) id: string, @Ctx() context: Context): Promise<Domain | null> {
+    return isUuid(id) ? ((await context.many(domainsById).load(id)) ?? null) : null;
+  }
+
+  @FieldResolver(() => [DomainProof], { description: "Every proof of control there was, newest first." })
+  async proofs(@Root() domain: Domain, @Ctx() context: Context): Promise<DomainProof[]> {
+    return (await context.many(proofsOfDomain).load(domain.id)) ?? [];
+  }
+
+  @FieldResolver(() => ValidationType, { description: "Its validation now, for its own name. A name under it may differ: see `OrderDomain.validation`." })
+  async validation(@Root() domain: Domain, @Ctx() context: Context): Promise<ValidationType> {
+    return validationOfName(domain.name, domain.name, await this.proofs(domain, context), context.now);
+  }
+}

@@ -1,0 +1,19 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
+import { rowsById } from "../foundation/loads.ts";
+
+@ObjectType({ description: "A domain of the account, whose control is proved once and then relied on by orders until the proof lapses." })
+@Entity("domain")
+export class Domain {
+  @Field(() => ID, { description: "Opaque id." })
+  @PrimaryGeneratedColumn("uuid")
+  id: string;
+
+  @Column("uuid", { name: "account_id" }) accountId: string;
+
+  @Field(() => String, { description: "The domain name: lower case, A-labels (RFC 5890), no trailing dot." })
+  @Column("text")
+  name: string;
+}
+
+export const domainsById = rowsById<Domain>(() => Domain);

@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import type { Csr } from "@duplicert/shared/csr";
+import { duplicateDefaults, duplicateRefusals, type OrderFacts, wishedNames } from "@duplicert/shared/duplicate-refusals";
+import { type ServerPlatform, serverPlatform, serverPlatforms } from "@duplicert/shared/server-platforms";
+import { wholeSecond } from "@duplicert/shared/validity";
+import { Account } from "../accounts/account.ts";
+import { actorOf, audit } from "../audit/audit.ts";
+import { claimKey, usedKeyFaults } from "../certificates/claim-key.ts";
+import { factsOf } from "../certificates/facts-of.ts";
+import { badInput } from "../foundation/connection.ts";
+import type { Context } from "../foundation/context.ts";
+import { plainText } from "../foundation/plain-text.ts";
+import { Problem } from "../foundation/problem.ts";
+import { enqueue } from "../foundation/queue.ts";
+import type { Tx } from "../foundation/transact.ts";
+import { findOrder } from "../orders/find-order.ts";
+import type { Order } from "../orders/order.ts";
+import { allow } from "../requests/approve-request.ts";
+import { DuplicateRequest } from "../requests/duplicate-request.ts";
+import { isApprover, secondPersonProblem } from "../requests/open-request.ts";
+import { DuplicateRefused, NotPermitted } from "../requests/request-problems.ts";
+import { CsrRejected } from "./csr-rejected.ts";
+import { readCsrForAccount } from "./read-csr-for-account.ts";
+import { IdempotencyKeyReused, OrderNotFound, type RequestDuplicateInput, type RequestDuplicateResult } from "./request-duplicate-input.ts";
+
+/** Asks for a duplicate: everything is judged, the key is claimed and the request recorded in one transaction, or nothing is. */
+export async function requestDuplicate(tx: Tx, context: Context, input: RequestDuplicateInput): Promise<typeof RequestDuplicateResult> {
+  const texts = textsOf(input);
+  const inputSha256 = fingerprintOf(input);
+  const earlier = texts.idempotencyKey ? await earlierRequest(tx, context, texts.idempotencyKey) : null;
+  if (earlier) return earlier.inputSha256 === inputSha256 ? earlier : new IdempotencyKeyReused();
+  if (input.skipApproval && !isApprover(context.viewer)) {
+    return new NotPermitted("Only administrators and managers may skip approval. Leave skipApproval out, and one of them will be told that your request waits.");
+  }
+
+  const { csr, faults } = await readCsrForAccount(tx, input.csr);
+  if (!csr || faults.length > 0) return refused(context, input, new CsrRejected(faults));
+
+  const order = await findOrder(tx, context.viewer, input.orderNumber, "share");
+  if (!order) return refused(context, input, new OrderNotFound(input.orderNumber));
+
+  const { facts } = await factsOf(tx, order, context.now);
+  const reasons = duplicateRefusals(facts, wishOf(input), context.now);
+  if (reasons.length > 0) return refused(context, input, new DuplicateRefused(reasons));
+  const second = input.skipApproval ? await secondPersonProblem(tx, context.viewer, order, context.viewer.id) : null;
+  if (second) return refused(context, input, second);
+
+  const keyId = await claimKey(tx, order.accountId, csr);
+  if (!keyId) return refused(context, input, new CsrRejected(await usedKeyFaults(tx, order.accountId, csr.spkiSha256)));
+
+  const request = await saveRequest(tx, context, { input, texts, inputSha256, csr, order, facts, keyId });
+  await audit(tx, actorOf(context), "duplicate.request", { type: "request", id: request.id }, { order: order.number, spkiSha256: csr.spkiSha256 });
+  if (input.skipApproval || (await skipsApproval(tx, context, order))) return allow(tx, context, order, request, null);
+  await enqueue(tx, "mailApprovers", { requestId: request.id });
+  return request;
+}
+
+/** What is asked for, in the rule's terms: null stands for the default; fractions of a second are cut. */
+export function wishOf(input: RequestDuplicateInput) {
+  return {
+    commonName: input.commonName ?? null,
+    dnsNames: input.dnsNames ?? null,
+    validTo: input.validTo ? wholeSecond(input.validTo) : null,
+    signatureHash: input.signatureHash ?? null,
+  };
+}
+
+function textsOf(input: RequestDuplicateInput) {
+  return {
+    serverName: plainText("serverName", input.serverName, 200),
+    comments: plainText("comments", input.comments, 2000),
+    idempotencyKey: plainText("idempotencyKey", input.idempotencyKey, 200),
+    platform: input.serverPlatform == null ? null : knownPlatform(input.serverPlatform),
+  };
+}
+
+function knownPlatform(id: string): ServerPlatform {
+  const platform = serverPlatform(id);
+  if (!platform) throw badInput(`There is no server platform "${id.slice(0, 50)}". It is one of: ${serverPlatforms.map((p) => p.id).join(", ")}.`);
+  return platform;
+}
+
+// The same wish, however its fields were ordered; the key itself is not part of it.
+function fingerprintOf({ idempotencyKey, ...input }: RequestDuplicateInput): string {
+  const entries = Object.entries(input).filter(([, value]) => value != null);
+  return createHash("sha256").update(JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)))).digest("hex");
+}
+
+async function earlierRequest(tx: Tx, context: Context, idempotencyKey: string): Promise<DuplicateRequest | null> {
+  // two calls with one key come one after the other: the second finds the first's request
+  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`${context.viewer.id} ${idempotencyKey}`]);
+  return tx.findOneBy(DuplicateRequest, { requestedById: context.viewer.id, idempotencyKey });
+}
+
+interface Accepted {
+  input: RequestDuplicateInput;
+  texts: ReturnType<typeof textsOf>;
+  inputSha256: string;
+  csr: Csr;
+  order: Order;
+  facts: OrderFacts;
+  keyId: string;
+}
+
+async function saveRequest(tx: Tx, context: Context, accepted: Accepted): Promise<DuplicateRequest> {
+  const { texts, csr, order, facts } = accepted;
+  const wish = wishOf(accepted.input);
+  const defaults = duplicateDefaults(facts, context.now);
+  if (!facts.primary || !defaults) throw new Error(`order ${order.number} has no primary certificate although the rules allow a duplicate`);
+  return tx.save(
+    tx.create(DuplicateRequest, {
+      ...wishedNames(facts.primary, wish),
+      accountId: order.accountId,
+      orderId: order.id,
+      keyId: accepted.keyId,
+      csr: csr.pem,
+      validTo: wish.validTo ?? defaults.validTo,
+      validToNamed: wish.validTo !== null,
+      signatureHash: wish.signatureHash ?? defaults.signatureHash,
+      serverPlatformKey: texts.platform?.id ?? order.defaultPlatformKey,
+      serverName: texts.serverName,
+      comments: texts.comments,
+      requestedById: context.viewer.id,
+      requestedAt: context.now,
+      idempotencyKey: texts.idempotencyKey,
+      inputSha256: accepted.inputSha256,
+      state: "SUBMITTED",
+      issuanceId: null,
+    }),
+  );
+}
+
+// Where the account skips approval for approvers; an EV request waits for a second person all the same.
+async function skipsApproval(tx: Tx, context: Context, order: Order): Promise<boolean> {
+  const { approval } = await tx.findOneByOrFail(Account, { id: context.viewer.accountId });
+  if (approval !== "SKIP_FOR_APPROVERS" || !isApprover(context.viewer)) return false;
+  return (await secondPersonProblem(tx, context.viewer, order, context.viewer.id)) === null;
+}
+
+function refused<P extends Problem>(context: Context, input: RequestDuplicateInput, problem: P): P {
+  const { message: _, after: __, ...detail } = problem;
+  problem.after = (tx) =>
+    audit(tx, actorOf(context), "duplicate.request", { type: "order", id: String(input.orderNumber) }, { problem: problem.constructor.name, ...detail }, "REFUSED");
+  return problem;
+}

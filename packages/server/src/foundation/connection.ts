@@ -1,0 +1,116 @@
+import { GraphQLError } from "graphql";
+import { type ClassType, Field, Int, ObjectType } from "type-graphql";
+import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
+
+/** Lists are counted up to here; more reads as this number. */
+export const countedUpTo = 10_000;
+
+@ObjectType({ description: "Where a page stands in its list, after the Relay cursor connections specification." })
+export class PageInfo {
+  @Field(() => Boolean, { description: "Whether there is more after this page." }) hasNextPage: boolean;
+  @Field(() => Boolean, { description: "Whether this page is not the first." }) hasPreviousPage: boolean;
+  @Field(() => String, { nullable: true, description: "Cursor of the first item; null on an empty page." })
+  startCursor: string | null;
+  @Field(() => String, { nullable: true, description: "Cursor of the last item: give it as `after` for the next page." })
+  endCursor: string | null;
+}
+
+/** One page of a list, as its connection types want it. */
+export interface Page<T> {
+  edges: { cursor: string; node: T }[];
+  nodes: T[];
+  pageInfo: PageInfo;
+  count: () => Promise<number>;
+}
+
+/** The edge and connection types of a node type. */
+export function connectionOf<T extends object>(Node: ClassType<T> | (abstract new (...args: never[]) => T), name: string) {
+  @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })
+  class Edge {
+    @Field(() => String, { description: "Opaque; give it as `after` to continue from here." }) cursor: string;
+    @Field(() => Node as ClassType<T>, { description: "The item itself." }) node: T;
+  }
+  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}.` })
+  class Connection {
+    count: () => Promise<number>;
+    @Field(() => [Edge], { description: "The items with their cursors." }) edges: Edge[];
+    @Field(() => [Node as ClassType<T>], { description: "The items alone." }) nodes: T[];
+    @Field(() => PageInfo, { description: "Whether there is more, and from where." }) pageInfo: PageInfo;
+    @Field(() => Int, { description: "How many items the whole list has, counted up to 10,000." })
+    totalCount(): Promise<number> {
+      return this.count();
+    }
+    static of(page: Page<T>): Connection {
+      return Object.assign(new Connection(), page);
+    }
+  }
+  return Connection;
+}
+
+/** How a list is sorted: columns (`alias.property`) in one direction, the last one unique. */
+export interface Keyset<T> {
+  columns: { path: string; cast: string; valueOf: (row: T) => string | number }[];
+  direction: "ASC" | "DESC";
+}
+
+/** Reads one page after a cursor by comparing sort keys, so that no page is slower than the first. */
+export async function readPage<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  keyset: Keyset<T>,
+  args: { first: number; after?: string | null },
+): Promise<Page<T>> {
+  if (args.first < 1 || args.first > 100) throw badInput(`first is ${args.first}: ask for 1 to 100 items a page.`);
+  const whole = query.clone();
+  if (args.after) {
+    const values = decodeCursor(args.after, keyset.columns.length);
+    const names = keyset.columns.map((column, at) => `cast(:cursor${at} as ${column.cast})`);
+    query.andWhere(
+      `(${keyset.columns.map((c) => c.path).join(", ")}) ${keyset.direction === "ASC" ? ">" : "<"} (${names.join(", ")})`,
+      Object.fromEntries(values.map((value, at) => [`cursor${at}`, value])),
+    );
+  }
+  for (const column of keyset.columns) query.addOrderBy(column.path, keyset.direction);
+  const rows = await query.take(args.first + 1).getMany().catch(refuseBadCursor);
+  const edges = rows.slice(0, args.first).map((node) => ({ cursor: encodeCursor(node, keyset), node }));
+  return {
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    pageInfo: {
+      hasNextPage: rows.length > args.first,
+      hasPreviousPage: Boolean(args.after),
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    count: () => whole.take(countedUpTo).getCount().then((count) => Math.min(count, countedUpTo)),
+  };
+}
+
+/** A GraphQL error for arguments that no type can refuse. */
+export function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+}
+
+function encodeCursor<T>(row: T, keyset: Keyset<T>): string {
+  return Buffer.from(JSON.stringify(keyset.columns.map((column) => column.valueOf(row)))).toString("base64url");
+}
+
+function decodeCursor(cursor: string, length: number): (string | number)[] {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    const plain = (value: unknown) => (typeof value === "string" && !value.includes("\0")) || Number.isSafeInteger(value);
+    if (Array.isArray(values) && values.length === length && values.every(plain)) return values;
+  } catch {
+    // falls through to the refusal
+  }
+  throw unknownCursor();
+}
+
+function unknownCursor(): GraphQLError {
+  return badInput("That cursor is not one of this list: start again without `after`.");
+}
+
+// 22xxx: a value that does not fit the column it is compared with
+function refuseBadCursor(error: unknown): never {
+  const { code } = (error as { driverError?: { code?: string } }).driverError ?? {};
+  throw code?.startsWith("22") ? unknownCursor() : error;
+}

@@ -1,0 +1,78 @@
+import type { Role } from "@duplicert/shared/roles";
+import DataLoader from "dataloader";
+import type { DataSource, EntityManager } from "typeorm";
+import { type Look, look, type Tenant, type Tx, transact } from "./transact.ts";
+
+/** Who asks: a signed-in person or the owner of an API key. */
+export interface Viewer {
+  id: string;
+  accountId: string;
+  name: string;
+  email: string;
+  role: Role;
+  locale: string;
+}
+
+/** Addresses that are written into certificates, mails and links. */
+export interface Addresses {
+  publicUrl: string;
+  pkiUrl: string;
+}
+
+/** Loads for many keys at once what resolvers ask for one at a time. */
+export type Batch<K, V> = (db: EntityManager, keys: readonly K[], asker: { viewer: Viewer; now: Date }) => Promise<Map<K, V>>;
+
+/** Made for each GraphQL operation: who asks, when, and the two doors to the database. */
+export class Context {
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly addresses: Addresses;
+  // TypeScript's private, not #private: Apollo's executeOperation clones the context
+  private readonly source: DataSource;
+  private opened: Promise<Look> | null = null;
+  private loaders = new Map<unknown, DataLoader<unknown, unknown>>();
+
+  constructor(source: DataSource, viewer: Viewer, now: Date, addresses: Addresses) {
+    this.source = source;
+    this.viewer = viewer;
+    this.now = now;
+    this.addresses = addresses;
+  }
+
+  private get tenant(): Tenant {
+    return { accountId: this.viewer.accountId, role: this.viewer.role };
+  }
+
+  /** Reads in the operation's one read-only transaction. */
+  async look<T>(read: (db: EntityManager) => Promise<T>): Promise<T> {
+    this.opened ??= look(this.source, this.tenant);
+    return read((await this.opened).manager);
+  }
+
+  /** Writes in one transaction; a returned Problem rolls it back. What was read before is read anew afterwards. */
+  async transact<T>(write: (tx: Tx) => Promise<T>): Promise<T> {
+    await this.close();
+    return transact(this.source, this.tenant, write);
+  }
+
+  /** The batched load of that name; all keys asked for in one tick become one query. */
+  many<K, V>(batch: Batch<K, V>): DataLoader<K, V | undefined> {
+    let loader = this.loaders.get(batch);
+    if (!loader) {
+      loader = new DataLoader<unknown, unknown>(async (keys) => {
+        const found = await this.look((db) => batch(db, keys as readonly K[], this));
+        return keys.map((key) => found.get(key as K));
+      });
+      this.loaders.set(batch, loader);
+    }
+    return loader as DataLoader<K, V | undefined>;
+  }
+
+  /** Ends the read transaction; called when the response has been made. */
+  async close(): Promise<void> {
+    const { opened } = this;
+    this.opened = null;
+    this.loaders = new Map();
+    if (opened) await (await opened).close();
+  }
+}

@@ -1,0 +1,33 @@
+import type { Tx } from "./transact.ts";
+
+/** Every job and what it is told: ids, never data. `work.ts` must have a handler for each. */
+export interface Jobs {
+  issueCertificate: { issuanceId: string };
+  publishCrl: { issuingCaId: string };
+  mailApprovers: { requestId: string };
+  mailRejected: { requestId: string };
+  mailIssued: { certificateId: string };
+  mailFailed: { issuanceId: string };
+}
+
+export type JobName = keyof Jobs;
+
+// graphile-worker waits exp(n) seconds after the n-th failure: 6 attempts are given up after four minutes, 12 after days
+const attempts: Record<JobName, number> = {
+  issueCertificate: 6,
+  publishCrl: 6,
+  mailApprovers: 12,
+  mailRejected: 12,
+  mailIssued: 12,
+  mailFailed: 12,
+};
+
+/** Asks for a job in this transaction: no commit, no job. A second request under the same key replaces a waiting one. */
+export async function enqueue<J extends JobName>(tx: Tx, job: J, told: Jobs[J], key?: string): Promise<void> {
+  await tx.query("select graphile_worker.add_job($1, $2, job_key => $3, max_attempts => $4)", [
+    job,
+    JSON.stringify(told),
+    key ?? null,
+    attempts[job],
+  ]);
+}

@@ -1,0 +1,33 @@
+import { createPublicKey, type KeyObject, verify } from "node:crypto";
+import type { VerifySignature } from "@duplicert/shared/csr";
+
+/** What a signature algorithm's OID stands for; those not listed are verified as false. */
+const algorithms: Record<string, { hash: string; keyType: "rsa" | "ec" }> = {
+  "1.2.840.113549.1.1.4": { hash: "md5", keyType: "rsa" },
+  "1.2.840.113549.1.1.5": { hash: "sha1", keyType: "rsa" },
+  "1.2.840.113549.1.1.14": { hash: "sha224", keyType: "rsa" },
+  "1.2.840.113549.1.1.11": { hash: "sha256", keyType: "rsa" },
+  "1.2.840.113549.1.1.12": { hash: "sha384", keyType: "rsa" },
+  "1.2.840.113549.1.1.13": { hash: "sha512", keyType: "rsa" },
+  "1.2.840.10045.4.1": { hash: "sha1", keyType: "ec" },
+  "1.2.840.10045.4.3.1": { hash: "sha224", keyType: "ec" },
+  "1.2.840.10045.4.3.2": { hash: "sha256", keyType: "ec" },
+  "1.2.840.10045.4.3.3": { hash: "sha384", keyType: "ec" },
+  "1.2.840.10045.4.3.4": { hash: "sha512", keyType: "ec" },
+};
+
+/** Verifies a signature with node:crypto, off the main thread. node does not compare the OID with the key's type: this does. */
+export const verifySignature: VerifySignature = async (spkiDer, signatureOid, signed, signature) => {
+  const algorithm = algorithms[signatureOid];
+  const key = readKey(spkiDer);
+  if (!algorithm || key?.asymmetricKeyType !== algorithm.keyType) return false;
+  return new Promise((resolve) => verify(algorithm.hash, signed, key, signature, (error, good) => resolve(!error && good)));
+};
+
+function readKey(spkiDer: Uint8Array): KeyObject | null {
+  try {
+    return createPublicKey({ key: Buffer.from(spkiDer), format: "der", type: "spki" });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import type { DataSource } from "typeorm";
+import type { Auth } from "./accounts/auth.ts";
+import { downloadRoutes } from "./certificates/download-route.ts";
+import { pkiRoutes } from "./certificates/pki-routes.ts";
+import { type Config, repositoryRoot } from "./config.ts";
+import { authRoutes } from "./http/auth-routes.ts";
+import { gate } from "./http/gate.ts";
+import { graphqlRoute } from "./http/graphql-route.ts";
+import { healthRoutes } from "./http/health-routes.ts";
+import { webPages } from "./http/web-pages.ts";
+
+export interface HttpParts {
+  config: Pick<Config, "publicUrl" | "pkiUrl" | "demo" | "logLevel">;
+  source: DataSource;
+  auth: Auth;
+  clock: () => Date;
+}
+
+const mebibyte = 1024 * 1024;
+const webFolder = join(repositoryRoot, "packages/web/dist");
+
+/** All of HTTP: the gate first, then every route. */
+export async function openHttp({ config, source, auth, clock }: HttpParts): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: 4 * mebibyte,
+    logger: config.logLevel === "silent" ? false : { level: config.logLevel, redact: ['req.headers["x-api-key"]', "req.headers.cookie"] },
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    for (const [name, value] of Object.entries(securityHeaders)) reply.header(name, value);
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send({ error: { code: error.code, message: wordsOf(error) } });
+    request.log.error(error);
+    return reply.code(500).send({ error: { code: "INTERNAL_SERVER_ERROR", message: `Something failed on our side. Tell your operator this id: ${request.id}` } });
+  });
+
+  gate(app, source, auth, clock, join(webFolder, "index.html"));
+  healthRoutes(app, source, config.demo);
+  authRoutes(app, auth, config.publicUrl);
+  pkiRoutes(app, source);
+  downloadRoutes(app, source);
+  await graphqlRoute(app, source, config, clock);
+  webPages(app, webFolder);
+  return app;
+}
+
+function wordsOf(error: FastifyError): string {
+  return error.statusCode === 413 ? "The body is larger than 4 MiB, which is the most that is read." : error.message;
+}
+
+const securityHeaders = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+  // Mantine and the playground's editor write styles of their own; the editor runs in workers
+  "content-security-policy":
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+};

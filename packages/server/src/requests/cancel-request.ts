@@ -1,0 +1,66 @@
+import { Arg, createUnionType, Ctx, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
+import { actorOf, audit } from "../audit/audit.ts";
+import { releaseKey } from "../certificates/claim-key.ts";
+import { SigningAttempt } from "../certificates/signing-attempt.ts";
+import type { Context } from "../foundation/context.ts";
+import { plainText } from "../foundation/plain-text.ts";
+import type { Tx } from "../foundation/transact.ts";
+import { reload } from "./approve-request.ts";
+import { CertificateRequest } from "./certificate-request.ts";
+import { DuplicateRequest } from "./duplicate-request.ts";
+import { isApprover, type LockedRequest, lockRequest } from "./open-request.ts";
+import { decide } from "./request-decision.ts";
+import { NotPermitted, RequestNotFound, RequestNotOpen } from "./request-problems.ts";
+
+@InputType({ description: "Which request to withdraw." })
+export class CancelRequestInput {
+  @Field(() => ID, { description: "Id of the request." }) id: string;
+  @Field(() => String, { nullable: true, description: "A remark for the record; at most 2,000 characters." }) comments?: string | null;
+}
+
+export const CancelRequestResult = createUnionType({
+  name: "CancelRequestResult",
+  description: "The request, canceled, or why not.",
+  types: () => [DuplicateRequest, RequestNotFound, RequestNotOpen, NotPermitted] as const,
+});
+
+@Resolver()
+export class CancelRequest {
+  @Mutation(() => CancelRequestResult, {
+    description:
+      "Withdraws a request that waits or has failed: by its requester or an approver. The CSR's key may be used again, unless something may have been signed with it.",
+  })
+  cancelRequest(@Arg("input", () => CancelRequestInput) input: CancelRequestInput, @Ctx() context: Context): Promise<typeof CancelRequestResult> {
+    return context.transact((tx) => cancelRequest(tx, context, input));
+  }
+}
+
+async function cancelRequest(tx: Tx, context: Context, input: CancelRequestInput): Promise<typeof CancelRequestResult> {
+  const comments = plainText("comments", input.comments, 2000);
+
+  const locked = await lockRequest(tx, context, input.id);
+  if (!locked) return new RequestNotFound();
+  const { request, status } = locked;
+  if (!isApprover(context.viewer) && request.requestedById !== context.viewer.id) {
+    return new NotPermitted("Only its requester, an administrator or a manager may cancel a request.");
+  }
+  if (status !== "SUBMITTED" && status !== "PENDING" && status !== "FAILED") {
+    return new RequestNotOpen(status, "SUBMITTED, PENDING or FAILED");
+  }
+
+  await tx.update(CertificateRequest, { id: request.id }, { state: "CANCELED" });
+  await decide(tx, context, request, "CANCELED", comments);
+  if (!(await mayHaveBeenSigned(tx, locked))) await releaseKey(tx, request.keyId);
+  await audit(tx, actorOf(context), "request.cancel", { type: "request", id: request.id }, { comments });
+  return reload(tx, request.id);
+}
+
+// From the moment bytes are on record a signature over them may exist somewhere: that key stays taken.
+async function mayHaveBeenSigned(tx: Tx, { issuance, request }: LockedRequest): Promise<boolean> {
+  if (!issuance) return false;
+  return tx
+    .createQueryBuilder(SigningAttempt, "a")
+    .innerJoin("issuance", "i", "i.id = a.issuance_id")
+    .where("i.key_id = :keyId and i.order_id = :orderId", { keyId: request.keyId, orderId: request.orderId })
+    .getExists();
+}

@@ -1,0 +1,57 @@
+import type { RequestStatus } from "@duplicert/shared/request-status";
+import { mayApprove, seesAllOrders } from "@duplicert/shared/roles";
+import type { EntityManager } from "typeorm";
+import { Account } from "../accounts/account.ts";
+import { Issuance } from "../certificates/issuance.ts";
+import type { Context, Viewer } from "../foundation/context.ts";
+import type { Tx } from "../foundation/transact.ts";
+import { isUuid } from "../foundation/uuid.ts";
+import { lockOrder } from "../orders/find-order.ts";
+import type { Order } from "../orders/order.ts";
+import { productOfOrder } from "../orders/order-validation.ts";
+import { CertificateRequest, statusOfRequest } from "./certificate-request.ts";
+import { SecondPersonRequired } from "./request-problems.ts";
+
+/** A request under lock with what deciding on it needs to know. */
+export interface LockedRequest {
+  request: CertificateRequest;
+  order: Order;
+  issuance: Issuance | null;
+  status: RequestStatus;
+}
+
+/** Whether the viewer may see a request: those of their account; a limited user, their own. */
+export function seesRequest(viewer: Viewer, request: CertificateRequest): boolean {
+  return request.accountId === viewer.accountId && (seesAllOrders(viewer.role) || request.requestedById === viewer.id);
+}
+
+/** Locks the order, then the request (always in this order); null when there is none that the viewer may see. */
+export async function lockRequest(tx: Tx, context: Context, id: string): Promise<LockedRequest | null> {
+  if (!isUuid(id)) return null;
+  const seen = await tx.findOneBy(CertificateRequest, { id, accountId: context.viewer.accountId });
+  if (!seen || !seesRequest(context.viewer, seen)) return null;
+  const order = await lockOrder(tx, seen.orderId, "share");
+  const request = await tx.findOneOrFail(CertificateRequest, { where: { id }, lock: { mode: "pessimistic_write" } });
+  const issuance = request.issuanceId ? await tx.findOneByOrFail(Issuance, { id: request.issuanceId }) : null;
+  return { request, order, issuance, status: statusOfRequest(request, issuance) };
+}
+
+/** Why the viewer may not be the one who approves what `requestedById` asked for; null when they may. */
+export async function secondPersonProblem(
+  db: EntityManager,
+  viewer: Viewer,
+  order: Order,
+  requestedById: string,
+): Promise<SecondPersonRequired | null> {
+  if (viewer.id !== requestedById) return null;
+  if (productOfOrder(order).validationType === "EV") {
+    return new SecondPersonRequired("The requester and the approver of an EV certificate are two people, under every setting. Ask another administrator or manager to approve.");
+  }
+  const { approval } = await db.findOneByOrFail(Account, { id: viewer.accountId });
+  if (approval !== "TWO_STEP") return null;
+  return new SecondPersonRequired("Your account asks for two approvers, neither of them the requester. Ask two other administrators or managers to approve.");
+}
+
+export function isApprover(viewer: Viewer): boolean {
+  return mayApprove(viewer.role);
+}

@@ -1,0 +1,77 @@
+import { type DuplicateRefusal as Refusal, DuplicateRefusalCode } from "@duplicert/shared/duplicate-refusals";
+import { refusalWords } from "@duplicert/shared/refusal-words";
+import { RequestStatus } from "@duplicert/shared/request-status";
+import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Problem } from "../foundation/problem.ts";
+
+registerEnumType(DuplicateRefusalCode, {
+  name: "DuplicateRefusalCode",
+  description: "Why an order may not have a duplicate, or not that one.",
+  valuesConfig: {
+    DUPLICATES_NOT_ALLOWED: { description: "A DV order: its validation serves one certificate only. Reissue instead." },
+    ORDER_NOT_ISSUED: { description: "The order has not been issued, or was rejected or canceled." },
+    ORDER_EXPIRED: { description: "The order is past its end: renew it." },
+    ORDER_REVOKED: { description: "The order was revoked." },
+    DOMAIN_VALIDATION_INCOMPLETE: { description: "A domain on the order has no proof that counts." },
+    DOMAIN_VALIDATION_EXPIRED: { description: "A domain's proof is older than it may be relied on (BR 4.2.1)." },
+    ORGANIZATION_VALIDATION_INCOMPLETE: { description: "The organization has no proof that counts." },
+    ORGANIZATION_VALIDATION_EXPIRED: { description: "The organization's proof is older than it may be relied on (BR 4.2.1)." },
+    NAME_NOT_ALLOWED: { description: "A name that is not on the primary certificate: reissue with it first." },
+    VALIDITY_EXCEEDS_ORDER: { description: "The expiry asked for is after the end of the order." },
+    VALIDITY_EXCEEDS_MAXIMUM: { description: "The expiry asked for is later than a certificate may last that is issued now (BR 6.3.2)." },
+    VALIDITY_IN_THE_PAST: { description: "The expiry asked for is not in the future." },
+    SIGNATURE_HASH_NOT_ALLOWED: { description: "The order's issuing CA may not sign with that hash." },
+    CERTIFICATE_EXPIRED: { description: "The certificate to be duplicated has expired: reissue it." },
+    CERTIFICATE_REVOKED: { description: "The certificate to be duplicated is revoked." },
+    ISSUER_CANNOT_DUPLICATE: { description: "The CA that issued the certificate cannot issue another here." },
+  },
+});
+
+@ObjectType({ description: "One reason why not, and what to do about it." })
+export class DuplicateRefusal {
+  @Field(() => DuplicateRefusalCode, { description: "The reason, for programs." }) code: DuplicateRefusalCode;
+  @Field(() => String, { description: "The reason, in English, for people." }) message: string;
+  @Field(() => String, { nullable: true, description: "What to do about it." }) remedy: string | null;
+  @Field(() => String, { nullable: true, description: "What it is about: a name, the organization, an instant (ISO 8601), a hash." })
+  subject: string | null;
+  @Field(() => String, { nullable: true, description: "Where in the application it is completed: a path relative to its address." })
+  url: string | null;
+
+  static of(refusal: Refusal): DuplicateRefusal {
+    const { code, subject, path } = refusal;
+    return Object.assign(new DuplicateRefusal(), { code, subject, url: path, ...refusalWords(refusal) });
+  }
+}
+
+@ObjectType({ implements: Problem, description: "The order may not have that duplicate. Every reason is listed, not the first found." })
+export class DuplicateRefused extends Problem {
+  @Field(() => [DuplicateRefusal], { description: "Every reason, each with what to do." }) readonly reasons: DuplicateRefusal[];
+
+  constructor(reasons: Refusal[]) {
+    super(`This order may not have that duplicate: ${reasons.map((r) => refusalWords(r).message).join(" ")}`);
+    this.reasons = reasons.map((reason) => DuplicateRefusal.of(reason));
+  }
+}
+
+@ObjectType({ implements: Problem, description: "There is no request of that id in your account." })
+export class RequestNotFound extends Problem {
+  constructor() {
+    super("There is no request of that id. See certificateRequests for yours.");
+  }
+}
+
+@ObjectType({ implements: Problem, description: "The request has been decided already, or is in another state than this needs." })
+export class RequestNotOpen extends Problem {
+  @Field(() => RequestStatus, { description: "Where the request stands." }) readonly status: RequestStatus;
+
+  constructor(status: RequestStatus, needed: string) {
+    super(`The request is ${status}; this needs one that is ${needed}. Nothing was changed.`);
+    this.status = status;
+  }
+}
+
+@ObjectType({ implements: Problem, description: "Your role may not do this." })
+export class NotPermitted extends Problem {}
+
+@ObjectType({ implements: Problem, description: "Another person has to decide: the requester and the approver of EV requests, and the two approvers of two-step approval, are different people." })
+export class SecondPersonRequired extends Problem {}

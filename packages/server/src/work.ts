@@ -1,0 +1,96 @@
+import { EventEmitter } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Logger, run, type WorkerEvents } from "graphile-worker";
+import pg from "pg";
+import type { DataSource } from "typeorm";
+import { createAuth } from "./accounts/auth.ts";
+import type { Issuer } from "./ca/issuer.ts";
+import { ensureCa } from "./certificates/ensure-ca.ts";
+import { type Config, configFromEnvironment, requireConfig } from "./config.ts";
+import { openDatabase } from "./database.ts";
+import { makeDemo } from "./demo/make-demo.ts";
+import { onStop, reportFailure, reportReady } from "./foundation/child-process.ts";
+import { smtpPost } from "./mail/transport.ts";
+import { migrate } from "./migrate.ts";
+import { holdName, sayWorking } from "./work/alive.ts";
+import { sweep } from "./work/sweep.ts";
+import { tasks } from "./work/tasks.ts";
+
+const sweepEvery = 10_000;
+// the demo's orders reach two years back, and no certificate is older than its CA
+const demoCaAge = 3 * 365 * 86_400_000;
+const clock = () => new Date();
+
+/** config → database → issuer → loop. The only process that opens the CA's keys. Any number of these may run. */
+async function work(): Promise<void> {
+  const config = requireConfig(configFromEnvironment(), "databaseUrl", "smtpUrl", "authSecret", "caPassphraseFile");
+  const source = await openDatabase(config.databaseUrl);
+  await migrate(source, config.databaseUrl);
+  const issuer = await ensureCa(source, caSettings(config), clock());
+  if (config.demo) await demo(config, source, issuer);
+
+  const presence = new pg.Client({ connectionString: config.databaseUrl });
+  // without it nobody can tell that this process lives: better start anew
+  presence.on("error", (error) => void reportFailure(`work lost its database connection: ${error.message}`));
+  await presence.connect();
+  await sayWorking(presence);
+
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 6 });
+  pool.on("error", () => {});
+  const post = smtpPost(config.smtpUrl, `Duplicert <noreply@${new URL(config.publicUrl).hostname}>`);
+  const runner = await run({
+    pgPool: pool,
+    concurrency: 4,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    logger: logger(config.logLevel),
+    taskList: tasks({ source, issuer, post, addresses: config, clock }),
+    events: namedWorkers(presence),
+  });
+  const sweeping = setInterval(() => sweep(source, clock()).catch((error) => console.error("sweep:", error.message)), sweepEvery);
+  await sweep(source, clock());
+
+  onStop(async () => {
+    clearInterval(sweeping);
+    await runner.stop();
+    await presence.end();
+    await pool.end();
+    await source.destroy();
+  });
+  reportReady();
+}
+
+function caSettings(config: Config & { caPassphraseFile: string }) {
+  const now = clock();
+  return {
+    keyFolder: join(config.dataFolder, "ca"),
+    passphrase: readFileSync(config.caPassphraseFile, "utf8").trim(),
+    name: "Duplicert",
+    pkiUrl: config.pkiUrl,
+    notBefore: config.demo ? new Date(now.getTime() - demoCaAge) : now,
+  };
+}
+
+async function demo(config: Config & { databaseUrl: string; authSecret: string }, source: DataSource, issuer: Issuer): Promise<void> {
+  const { databaseUrl, authSecret: secret, publicUrl, dataFolder, mailboxUrl } = config;
+  const { auth, close } = createAuth({ databaseUrl, secret, publicUrl, trustedOrigins: [] });
+  await makeDemo(source, auth, issuer, { addresses: config, dataFolder, mailboxUrl, now: clock() });
+  await close();
+}
+
+// Each job runner's id is locked on a connection of this process: when it dies, others see at once whose jobs are orphaned.
+function namedWorkers(presence: pg.Client): WorkerEvents {
+  const events: WorkerEvents = new EventEmitter();
+  events.on("worker:create", ({ worker }) => void holdName(presence, worker.workerId));
+  return events;
+}
+
+function logger(level: Config["logLevel"]): Logger {
+  const shown = level === "debug" || level === "trace" ? ["error", "warning", "info", "debug"] : ["error", "warning"];
+  return new Logger(() => (severity, message) => {
+    if (level !== "silent" && shown.includes(severity)) console.error(`work: ${message}`);
+  });
+}
+
+work().catch((error: Error) => reportFailure(`work cannot start: ${error.message}`));

@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { ConfigError, readConfig, repositoryRoot, requireConfig } from "../../src/config.ts";
+
+const refused = (env: Record<string, string>) => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  throw new Error(`nothing was refused in ${JSON.stringify(env)}`);
+};
+
+test("an empty environment is the embedded default with a demo", () => {
+  expect(readConfig({})).toEqual({
+    host: "127.0.0.1",
+    port: 4000,
+    publicUrl: "http://localhost:4000",
+    pkiUrl: "http://localhost:4000",
+    authSecret: null,
+    caPassphraseFile: null,
+    dataFolder: join(repositoryRoot, ".data"),
+    databaseUrl: null,
+    smtpUrl: null,
+    mailboxPort: 1080,
+    mailboxUrl: null,
+    demo: true,
+    embedded: true,
+    logLevel: "warn",
+  });
+});
+
+test("an empty variable counts as not set", () => {
+  expect(readConfig({ PORT: "", DATABASE_URL: " ", DEMO: "" })).toEqual(readConfig({}));
+});
+
+test("a database of one's own has no demo unless it is asked for", () => {
+  const database = { DATABASE_URL: "postgres://me:secret@db.example.com/duplicert" };
+  expect(readConfig(database)).toMatchObject({ embedded: false, demo: false, logLevel: "info" });
+  expect(readConfig({ ...database, DEMO: "true" }).demo).toBe(true);
+});
+
+test("addresses lose the slash at their end, and the PKI address is the public one without TLS", () => {
+  const config = readConfig({ PUBLIC_URL: "https://certificates.example.com/", PORT: "4443" });
+  expect(config.publicUrl).toBe("https://certificates.example.com");
+  expect(config.pkiUrl).toBe("http://certificates.example.com");
+  expect(readConfig({ PKI_URL: "http://pki.example.com/" }).pkiUrl).toBe("http://pki.example.com");
+  expect(readConfig({ PORT: "4100" }).publicUrl).toBe("http://localhost:4100");
+});
+
+test("a relative path is meant from where the command was typed", () => {
+  const config = readConfig({ DUPLICERT_DATA: "here", CA_PASSPHRASE_FILE: "../pass", INIT_CWD: "/home/me/work" });
+  expect(config.dataFolder).toBe("/home/me/work/here");
+  expect(config.caPassphraseFile).toBe("/home/me/pass");
+});
+
+describe("a wrong value is refused in one line that names the variable, its value and what it should be", () => {
+  test.each([
+    [{ PORT: "http" }, 'PORT is "http": it should be a whole number from 1 to 65535.'],
+    [{ PORT: "0" }, 'PORT is "0": it should be a whole number from 1 to 65535.'],
+    [{ PORT: "65536" }, 'PORT is "65536": it should be a whole number from 1 to 65535.'],
+    [{ MAILBOX_PORT: "1e3" }, 'MAILBOX_PORT is "1e3": it should be a whole number from 1 to 65535.'],
+    [{ DEMO: "yes" }, 'DEMO is "yes": it should be true or false.'],
+    [{ HOST: "http://localhost" }, /^HOST is "http:\/\/localhost": it should be an address/],
+    [{ PUBLIC_URL: "localhost:4000" }, /^PUBLIC_URL is "localhost:4000": it should be an http:\/\/ or https:\/\//],
+    [{ PUBLIC_URL: "https://example.com/app" }, /^PUBLIC_URL is .* without a path/],
+    [{ PKI_URL: "https://pki.example.com" }, /^PKI_URL is "https:\/\/pki.example.com": it should be a plain http:\/\//],
+    [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL is "loud": it should be one of fatal, error, /],
+  ])("%j", (env, words) => {
+    const message = refused(env as Record<string, string>);
+    expect(message).toMatch(words);
+    expect(message).not.toContain("\n");
+  });
+});
+
+describe("a refused value that may hold a secret is not repeated", () => {
+  test.each([
+    [{ AUTH_SECRET: "hunter2" }, /^AUTH_SECRET is not right \(7 characters\): it should be at least 32 random/],
+    [{ DATABASE_URL: "mysql://me:hunter2@db/x" }, /^DATABASE_URL is not right .* a PostgreSQL address/],
+    [{ SMTP_URL: "me:hunter2@mail" }, /^SMTP_URL is not right .* a mail relay/],
+  ])("%j", (env, words) => {
+    const message = refused(env as Record<string, string>);
+    expect(message).toMatch(words);
+    expect(message).not.toContain("hunter2");
+  });
+});
+
+test("what a process cannot do without is asked for by name", () => {
+  const config = readConfig({ DATABASE_URL: "postgres://me@db/duplicert" });
+  expect(() => requireConfig(config, "databaseUrl", "authSecret")).toThrow(/^AUTH_SECRET is missing: /);
+  expect(() => requireConfig(config, "caPassphraseFile")).toThrow(/^CA_PASSPHRASE_FILE is missing: /);
+  expect(() => requireConfig(readConfig({}), "databaseUrl")).toThrow(/^DATABASE_URL is missing: /);
+  expect(requireConfig(config, "databaseUrl").databaseUrl).toBe("postgres://me@db/duplicert");
+});

@@ -1,0 +1,112 @@
+/** Each reason why an order may not have a duplicate. */
+export const DuplicateRefusalCode = {
+  DUPLICATES_NOT_ALLOWED: "DUPLICATES_NOT_ALLOWED",
+  ORDER_NOT_ISSUED: "ORDER_NOT_ISSUED",
+  ORDER_EXPIRED: "ORDER_EXPIRED",
+  ORDER_REVOKED: "ORDER_REVOKED",
+  DOMAIN_VALIDATION_INCOMPLETE: "DOMAIN_VALIDATION_INCOMPLETE",
+  DOMAIN_VALIDATION_EXPIRED: "DOMAIN_VALIDATION_EXPIRED",
+  ORGANIZATION_VALIDATION_INCOMPLETE: "ORGANIZATION_VALIDATION_INCOMPLETE",
+  ORGANIZATION_VALIDATION_EXPIRED: "ORGANIZATION_VALIDATION_EXPIRED",
+  NAME_NOT_ALLOWED: "NAME_NOT_ALLOWED",
+  VALIDITY_EXCEEDS_ORDER: "VALIDITY_EXCEEDS_ORDER",
+  VALIDITY_EXCEEDS_MAXIMUM: "VALIDITY_EXCEEDS_MAXIMUM",
+  VALIDITY_IN_THE_PAST: "VALIDITY_IN_THE_PAST",
+  SIGNATURE_HASH_NOT_ALLOWED: "SIGNATURE_HASH_NOT_ALLOWED",
+  CERTIFICATE_EXPIRED: "CERTIFICATE_EXPIRED",
+  CERTIFICATE_REVOKED: "CERTIFICATE_REVOKED",
+  ISSUER_CANNOT_DUPLICATE: "ISSUER_CANNOT_DUPLICATE",
+} as const;
+export type DuplicateRefusalCode = (typeof DuplicateRefusalCode)[keyof typeof DuplicateRefusalCode];
+
+/** A reason, what it is about (a domain, organization, name, ISO instant or hash) and where that is completed. */
+export interface DuplicateRefusal {
+  code: DuplicateRefusalCode;
+  subject: string | null;
+  path: string | null;
+}
+
+type Words = (subject: string | null) => { message: string; remedy: string };
+
+const instant = (iso: string | null): string => (iso ?? "").replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
+
+const words: Record<DuplicateRefusalCode, Words> = {
+  DUPLICATES_NOT_ALLOWED: (level) => ({
+    message:
+      level === "DV"
+        ? "A DV certificate cannot be duplicated: its validation served that one certificate only."
+        : "This product does not include duplicates.",
+    remedy: "Reissue the certificate instead: with the names unchanged, the earlier one stays valid.",
+  }),
+  ORDER_NOT_ISSUED: (status) => ({
+    message: `There is no certificate to duplicate yet: the order is ${(status ?? "not issued").toLowerCase().replaceAll("_", " ")}.`,
+    remedy: "Request the duplicate once the order's certificate has been issued.",
+  }),
+  ORDER_EXPIRED: (at) => ({
+    message: `The order ended on ${instant(at)}.`,
+    remedy: "Renew: place a new order, and request its duplicates there.",
+  }),
+  ORDER_REVOKED: () => ({
+    message: "The order has been revoked, and with it everything issued on it.",
+    remedy: "Place a new order, and request its duplicates there.",
+  }),
+  DOMAIN_VALIDATION_INCOMPLETE: (name) => ({
+    message: `Control of ${name} has not been validated.`,
+    remedy: `Complete the domain validation of ${name}, then request the duplicate again.`,
+  }),
+  DOMAIN_VALIDATION_EXPIRED: (name) => ({
+    message: `The domain validation of ${name} has expired.`,
+    remedy: `Validate ${name} anew, then request the duplicate again.`,
+  }),
+  ORGANIZATION_VALIDATION_INCOMPLETE: (name) => ({
+    message: name ? `The organization ${name} has not been validated.` : "The order has no organization.",
+    remedy: name
+      ? `Complete the validation of ${name}, then request the duplicate again.`
+      : "Assign a validated organization to the order.",
+  }),
+  ORGANIZATION_VALIDATION_EXPIRED: (name) => ({
+    message: `The validation of the organization ${name} has expired.`,
+    remedy: `Validate ${name} anew, then request the duplicate again.`,
+  }),
+  NAME_NOT_ALLOWED: (name) => ({
+    message: name
+      ? `${name} is not a name this duplicate may have, or not among the names chosen for it.`
+      : "A duplicate needs at least one name.",
+    remedy: name
+      ? "Choose names of the certificate being duplicated, and one of the chosen as common name. For a new name, reissue with it first."
+      : "Choose at least one name of the certificate being duplicated, or leave the list out for all of them.",
+  }),
+  VALIDITY_EXCEEDS_ORDER: (limit) => ({
+    message: `A duplicate cannot outlive its order, which ends on ${instant(limit)}.`,
+    remedy: `Ask for ${limit} at the latest, or leave the date out.`,
+  }),
+  VALIDITY_EXCEEDS_MAXIMUM: (limit) => ({
+    message: `A certificate issued now may be valid until ${instant(limit)} at the longest.`,
+    remedy: `Ask for ${limit} at the latest, or leave the date out; a further duplicate can be requested later.`,
+  }),
+  VALIDITY_IN_THE_PAST: (at) => ({
+    message: `${instant(at)} has already passed.`,
+    remedy: "Ask for a later time, or leave the date out.",
+  }),
+  SIGNATURE_HASH_NOT_ALLOWED: (hash) => ({
+    message: `The issuing CA of this order does not sign with ${hash}.`,
+    remedy: "Choose one of the order's signature hashes, or leave it out.",
+  }),
+  CERTIFICATE_EXPIRED: (at) => ({
+    message: `The certificate to be duplicated expired on ${instant(at)}.`,
+    remedy: "Reissue the certificate, or renew the order, and duplicate the new one.",
+  }),
+  CERTIFICATE_REVOKED: (name) => ({
+    message: `The certificate to be duplicated${name ? ` (${name})` : ""} has been revoked, or is about to be.`,
+    remedy: "Reissue the certificate and duplicate the new one.",
+  }),
+  ISSUER_CANNOT_DUPLICATE: () => ({
+    message: "The CA that issued this certificate, or a successor with the same type of key, cannot issue now.",
+    remedy: "Reissue the certificate, or ask an administrator which issuing CA is active.",
+  }),
+};
+
+/** A reason in English: what is wrong, and what to do about it. */
+export function refusalWords(refusal: DuplicateRefusal): { message: string; remedy: string } {
+  return words[refusal.code](refusal.subject);
+}

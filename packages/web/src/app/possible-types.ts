@@ -1,0 +1,41 @@
+/** Which types stand behind each interface and union of the API; a test holds it to schema.graphql. */
+export const possibleTypes = {
+  CertificateRequest: ["DuplicateRequest"],
+  Problem: [
+    "OrderNotFound",
+    "CsrRejected",
+    "DuplicateRefused",
+    "NotPermitted",
+    "SecondPersonRequired",
+    "IdempotencyKeyReused",
+    "RequestNotFound",
+    "RequestNotOpen",
+  ],
+  RequestDuplicateResult: [
+    "DuplicateRequest",
+    "OrderNotFound",
+    "CsrRejected",
+    "DuplicateRefused",
+    "NotPermitted",
+    "SecondPersonRequired",
+    "IdempotencyKeyReused",
+  ],
+  ApproveRequestResult: [
+    "DuplicateRequest",
+    "RequestNotFound",
+    "RequestNotOpen",
+    "NotPermitted",
+    "SecondPersonRequired",
+    "DuplicateRefused",
+  ],
+  RejectRequestResult: ["DuplicateRequest", "RequestNotFound", "RequestNotOpen", "NotPermitted"],
+  CancelRequestResult: ["DuplicateRequest", "RequestNotFound", "RequestNotOpen", "NotPermitted"],
+  RetryRequestResult: [
+    "DuplicateRequest",
+    "RequestNotFound",
+    "RequestNotOpen",
+    "NotPermitted",
+    "SecondPersonRequired",
+    "DuplicateRefused",
+  ],
+};

@@ -1,0 +1,43 @@
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const harbor: MantineColorsTuple = [
+  "#edf6f9",
+  "#dcebf0",
+  "#b6d5df",
+  "#8dbfce",
+  "#6aacc0",
+  "#539fb7",
+  "#3f8ea8",
+  "#2c7690",
+  "#1f6579",
+  "#17596d",
+];
+
+// "Noto Sans TC" is loaded with the Chinese words only, and only where the system has no font for them.
+const fonts =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "Noto Sans TC", sans-serif';
+
+/** Calm and dense: one colour of our own, small radii, small controls, tables first. */
+export const theme = createTheme({
+  colors: { harbor },
+  primaryColor: "harbor",
+  primaryShade: 8,
+  fontFamily: fonts,
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace',
+  defaultRadius: "sm",
+  headings: {
+    fontWeight: "650",
+    sizes: {
+      h1: { fontSize: "1.5rem", lineHeight: "1.3" },
+      h2: { fontSize: "1.05rem", lineHeight: "1.4" },
+      h3: { fontSize: "0.95rem", lineHeight: "1.4" },
+    },
+  },
+  cursorType: "pointer",
+  components: {
+    Paper: { defaultProps: { withBorder: true, p: "md", radius: "md" } },
+    Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: "sm", fz: "sm" } },
+    Anchor: { defaultProps: { underline: "hover" } },
+    Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: true } } },
+  },
+});

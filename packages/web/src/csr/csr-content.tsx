@@ -1,0 +1,54 @@
+import type { Csr } from "@duplicert/shared/csr";
+import { type CsrNameStatus, csrNames } from "@duplicert/shared/csr-names";
+import { Badge, Group, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { CopyText } from "../ui/copy-text.tsx";
+import { Facts } from "../ui/facts.tsx";
+import { Section } from "../ui/section.tsx";
+
+const colors: Record<CsrNameStatus, string> = { ON_ORDER: "teal", NOT_ON_ORDER: "gray", NOT_A_DNS_NAME: "gray" };
+
+/** What a CSR holds. Its names are compared with the order's for information only: they never decide anything. */
+export function CsrContent({ csr, orderNames }: { csr: Csr; orderNames: string[] }) {
+  const { t } = useTranslation();
+  const names = csrNames(csr, orderNames);
+  return (
+    <Section title={t("csr.holds")}>
+      <Facts
+        facts={[
+          [t("csr.key"), csr.keyAlgorithm],
+          [t("csr.signature"), csr.signatureAlgorithm],
+          [t("csr.subject"), csr.subject || t("csr.noSubject")],
+          [t("csr.names"), names.length === 0 ? t("csr.noNames") : <Names names={names} />],
+          [t("csr.keyHash"), <CopyText key="hash" value={csr.spkiSha256} of={t("csr.keyHash")} />],
+        ]}
+      />
+      {names.some(({ status }) => status !== "ON_ORDER") && (
+        <Text size="xs" c="dimmed" mt="xs">
+          {t("csr.namesNote")}
+        </Text>
+      )}
+      {csr.hasChallengePassword && (
+        <Text size="xs" c="dimmed" mt="xs">
+          {t("csr.challengePassword")}
+        </Text>
+      )}
+    </Section>
+  );
+}
+
+function Names({ names }: { names: ReturnType<typeof csrNames> }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap={4}>
+      {names.map(({ value, status }) => (
+        <Group key={value} gap="xs">
+          <span style={{ overflowWrap: "anywhere" }}>{value}</span>
+          <Badge size="sm" variant="light" radius="sm" tt="none" fw={500} color={colors[status]}>
+            {t(`csr.name.${status}`)}
+          </Badge>
+        </Group>
+      ))}
+    </Stack>
+  );
+}

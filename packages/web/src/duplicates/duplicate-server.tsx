@@ -1,0 +1,56 @@
+import { serverPlatforms } from "@duplicert/shared/server-platforms";
+import { Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Section } from "../ui/section.tsx";
+import classes from "./duplicate-form.module.css";
+import type { DuplicateValues } from "./duplicate-values.ts";
+
+interface DuplicateServerProps {
+  values: DuplicateValues;
+  set: (changed: Partial<DuplicateValues>) => void;
+}
+
+/** Where the duplicate will be installed, and what the approver should know. */
+export function DuplicateServer({ values, set }: DuplicateServerProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t("duplicate.serverSection")}>
+      <div className={classes.halves}>
+        <Stack gap="md">
+          <Select
+            label={t("duplicate.platform")}
+            description={t("duplicate.platformHint")}
+            data={serverPlatforms.map(({ id, name }) => ({
+              value: id,
+              label: id === "other" ? t("duplicate.otherPlatform") : name,
+            }))}
+            value={values.serverPlatform}
+            onChange={(id) => id && set({ serverPlatform: id })}
+            allowDeselect={false}
+            searchable
+            nothingFoundMessage={t("duplicate.noPlatform")}
+          />
+          <TextInput
+            label={t("duplicate.serverName")}
+            description={t("duplicate.serverNameHint")}
+            placeholder="web-2.internal"
+            value={values.serverName}
+            onChange={(event) => set({ serverName: event.currentTarget.value })}
+            maxLength={200}
+            autoComplete="off"
+          />
+        </Stack>
+        <Textarea
+          label={t("duplicate.comments")}
+          description={t("duplicate.commentsHint")}
+          value={values.comments}
+          onChange={(event) => set({ comments: event.currentTarget.value })}
+          maxLength={2000}
+          autosize
+          minRows={5}
+          maxRows={12}
+        />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,74 @@
+import { useSuspenseQuery } from "@apollo/client/react";
+import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { NotFound } from "../app/not-found.tsx";
+import { CertificateDownloads } from "../certificates/certificate-downloads.tsx";
+import { CertificateFacts } from "../certificates/certificate-facts.tsx";
+import { CertificatePem } from "../certificates/certificate-pem.tsx";
+import { InstallSteps } from "../certificates/install-steps.tsx";
+import { graphql } from "../gql/index.ts";
+import { useScrollToHash } from "../ui/use-scroll-to-hash.ts";
+import { StatusBadge } from "../words/status-badge.tsx";
+import classes from "./order.module.css";
+
+const query = graphql(`
+  query Certificate($id: ID!) {
+    certificate(id: $id) {
+      id
+      status
+      kind
+      commonName
+      order {
+        id
+        number
+      }
+      ...CertificateFacts_certificate
+      ...CertificateDownloads_certificate
+      ...InstallSteps_certificate
+      ...CertificatePem_certificate
+    }
+  }
+`);
+
+/** `/certificates/:id`: what a certificate says, its files, and how to put it on a server. */
+export function Certificate() {
+  const { id = "" } = useParams();
+  return <Shown key={id} id={id} />;
+}
+
+function Shown({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { data } = useSuspenseQuery(query, { variables: { id }, fetchPolicy: "cache-and-network" });
+  useScrollToHash();
+  const certificate = data.certificate;
+  if (!certificate) return <NotFound title={t("certificate.notFound")} hint={t("certificate.notFoundHint")} />;
+  const title = t("certificate.title", { name: certificate.commonName });
+  return (
+    <Stack gap="md">
+      <title>{`${title} · ${t("app.name")}`}</title>
+      <div>
+        <Group gap="sm">
+          <Title order={1} style={{ overflowWrap: "anywhere" }}>
+            {title}
+          </Title>
+          <StatusBadge of="certificate" status={certificate.status} />
+        </Group>
+        <Text c="dimmed">
+          {t(`certificate.kinds.${certificate.kind}`)} ·{" "}
+          <Anchor component={Link} to={`/orders/${certificate.order.number}`}>
+            {t("order.title", { number: certificate.order.number })}
+          </Anchor>
+        </Text>
+      </div>
+      <div className={classes.columns}>
+        <Stack gap="md" miw={0}>
+          <CertificateDownloads certificate={certificate} />
+          <InstallSteps certificate={certificate} />
+        </Stack>
+        <CertificateFacts certificate={certificate} />
+      </div>
+      <CertificatePem certificate={certificate} />
+    </Stack>
+  );
+}

@@ -1,0 +1,37 @@
+import type { FragmentType } from "@apollo/client";
+import { useSuspenseFragment } from "@apollo/client/react";
+import { Stack } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { CsrContent } from "../csr/csr-content.tsx";
+import { useCsrReading } from "../csr/use-csr-reading.ts";
+import { graphql } from "../gql/index.ts";
+import { CopyBlock } from "../ui/copy-text.tsx";
+
+const fragment = graphql(`
+  fragment RequestCsr_request on DuplicateRequest {
+    id
+    csr
+    order {
+      id
+      dnsNames
+    }
+  }
+`);
+
+/** The CSR of a request, decoded in the browser, and as it was handed in. */
+export function RequestCsr({ request: from }: { request: FragmentType<typeof fragment> }) {
+  const { t } = useTranslation();
+  const { data: request } = useSuspenseFragment({ fragment, from });
+  const reading = useCsrReading(request.csr);
+  return (
+    <Stack gap="sm">
+      {reading?.csr && <CsrContent csr={reading.csr} orderNames={request.order.dnsNames} />}
+      <details>
+        <summary style={{ cursor: "pointer", fontSize: "0.875rem" }}>{t("request.csrText")}</summary>
+        <div style={{ marginTop: 8 }}>
+          <CopyBlock value={request.csr} of={t("request.csrText")} height={280} />
+        </div>
+      </details>
+    </Stack>
+  );
+}

@@ -1,0 +1,82 @@
+import type { FragmentType } from "@apollo/client";
+import { useSuspenseFragment } from "@apollo/client/react";
+import { Anchor, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { graphql } from "../gql/index.ts";
+import { DateText, TimeText } from "../ui/date-text.tsx";
+import { Facts } from "../ui/facts.tsx";
+import { hashNames } from "../words/hash-names.ts";
+
+const fragment = graphql(`
+  fragment RequestDetails_request on DuplicateRequest {
+    id
+    commonName
+    dnsNames
+    validTo
+    signatureHash
+    serverName
+    comments
+    requestedAt
+    keyAlgorithm
+    serverPlatform {
+      id
+      name
+    }
+    requestedBy {
+      id
+      name
+      email
+    }
+    order {
+      id
+      number
+      product {
+        key
+        name
+      }
+    }
+  }
+`);
+
+/** What is asked for, by whom, for which server. */
+export function RequestDetails({ request: from }: { request: FragmentType<typeof fragment> }) {
+  const { t } = useTranslation();
+  const { data: request } = useSuspenseFragment({ fragment, from });
+  const others = request.dnsNames.filter((name) => name !== request.commonName);
+  return (
+    <Facts
+      facts={[
+        [
+          t("request.order"),
+          <Anchor key="order" component={Link} to={`/orders/${request.order.number}`} inherit>
+            {t("order.title", { number: request.order.number })}
+          </Anchor>,
+        ],
+        [t("request.product"), request.order.product.name],
+        [t("request.commonName"), request.commonName],
+        [t("request.otherNames"), others.length > 0 ? <Lines key="names" lines={others} /> : t("app.none")],
+        [t("request.expiry"), <DateText key="expiry" at={request.validTo} />],
+        [t("request.hash"), hashNames[request.signatureHash]],
+        [t("request.key"), request.keyAlgorithm],
+        [t("request.platform"), request.serverPlatform.name],
+        [t("request.server"), request.serverName ?? null],
+        [t("request.requester"), `${request.requestedBy.name} (${request.requestedBy.email})`],
+        [t("request.requestedAt"), <TimeText key="at" at={request.requestedAt} />],
+        [t("request.comments"), request.comments ? <Said key="said" text={request.comments} /> : null],
+      ]}
+    />
+  );
+}
+
+function Lines({ lines }: { lines: string[] }) {
+  return lines.map((line) => <div key={line}>{line}</div>);
+}
+
+function Said({ text }: { text: string }) {
+  return (
+    <Text inherit style={{ whiteSpace: "pre-wrap" }}>
+      {text}
+    </Text>
+  );
+}

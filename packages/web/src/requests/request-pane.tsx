@@ -1,0 +1,65 @@
+import type { FragmentType } from "@apollo/client";
+import { useSuspenseFragment } from "@apollo/client/react";
+import { Anchor, Drawer, Group, Stack } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { graphql } from "../gql/index.ts";
+import { StatusBadge } from "../words/status-badge.tsx";
+import { RequestActions } from "./request-actions.tsx";
+import { RequestDetails } from "./request-details.tsx";
+import { RequestOutcome } from "./request-outcome.tsx";
+
+const requestFragment = graphql(`
+  fragment RequestPane_request on CertificateRequest {
+    id
+    status
+    ...RequestOutcome_request
+    ...RequestActions_request
+    ...RequestDetails_request
+  }
+`);
+
+const viewerFragment = graphql(`
+  fragment RequestPane_viewer on Viewer {
+    id
+    mayApprove
+    ...RequestActions_viewer
+  }
+`);
+
+interface Props {
+  request: FragmentType<typeof requestFragment> | null;
+  viewer: FragmentType<typeof viewerFragment>;
+  onClose: () => void;
+}
+
+/** A request in a pane beside the list, to decide on without leaving it. */
+export function RequestPane({ request: fromRequest, viewer: fromViewer, onClose }: Props) {
+  const { t } = useTranslation();
+  const { data: request } = useSuspenseFragment({ fragment: requestFragment, from: fromRequest });
+  const { data: viewer } = useSuspenseFragment({ fragment: viewerFragment, from: fromViewer });
+  return (
+    <Drawer
+      opened={request !== null}
+      onClose={onClose}
+      position="right"
+      size="md"
+      title={t("request.title")}
+      closeButtonProps={{ "aria-label": t("request.dialog.close") }}
+    >
+      {request && (
+        <Stack gap="md">
+          <Group justify="space-between">
+            <StatusBadge of="request" status={request.status} />
+            <Anchor component={Link} to={`/requests/${request.id}`} size="sm">
+              {t("request.openPage")}
+            </Anchor>
+          </Group>
+          <RequestOutcome request={request} viewerMayApprove={viewer.mayApprove} />
+          <RequestActions request={request} viewer={viewer} />
+          <RequestDetails request={request} />
+        </Stack>
+      )}
+    </Drawer>
+  );
+}

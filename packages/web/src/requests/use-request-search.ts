@@ -1,0 +1,43 @@
+import { useSearchParams } from "react-router";
+import type { RequestStatus } from "../gql/graphql.ts";
+import en from "../words/en.json";
+
+/** How many requests a page of the list holds. */
+export const pageSize = 25;
+
+const statuses = Object.keys(en.status.request) as RequestStatus[];
+
+/** What the list may be narrowed to: those that wait for a person, all, or one status. */
+export const requestFilters = ["WAITING", "ALL", ...statuses] as const;
+export type RequestFilter = (typeof requestFilters)[number];
+
+/** Reads filter, page and open request from the URL, and writes them there. */
+export function useRequestSearch() {
+  const [params, setParams] = useSearchParams();
+  const filter = requestFilters.find((one) => one === params.get("status")) ?? "WAITING";
+  const change = (name: "status" | "view", value: string | null) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value) after.set(name, value);
+        else after.delete(name);
+        if (name === "status") after.delete("after");
+        return after;
+      },
+      // A pane that opens is no page of its own: Back leads to where one came from.
+      { replace: name === "view", preventScrollReset: true, state: name === "view" ? history.state?.usr : null },
+    );
+  return {
+    filter,
+    status: statusesOf(filter),
+    after: params.get("after"),
+    view: params.get("view"),
+    setFilter: (wanted: RequestFilter) => change("status", wanted === "WAITING" ? null : wanted),
+    setView: (id: string | null) => change("view", id),
+  };
+}
+
+function statusesOf(filter: RequestFilter): RequestStatus[] | null {
+  if (filter === "WAITING") return ["SUBMITTED", "PENDING"];
+  return filter === "ALL" ? null : [filter];
+}

@@ -1,0 +1,2 @@
+/** The screens on which a table becomes a list of cards. */
+export const small = "(max-width: 48em)";
