@@ -17,6 +17,8 @@ const node = {
 };
 
 export default {
+  globalSetup: "<rootDir>/jest.setup.mjs",
+  globalTeardown: "<rootDir>/jest.teardown.mjs",
   projects: [
     { ...node, displayName: "shared", testMatch: ["<rootDir>/packages/shared/src/**/*.test.ts"] },
     { ...node, displayName: "server", testMatch: ["<rootDir>/packages/server/{src,test}/**/*.test.ts"] },

@@ -6,7 +6,7 @@ import { downloadRoutes } from "./certificates/download-route.ts";
 import { pkiRoutes } from "./certificates/pki-routes.ts";
 import { type Config, repositoryRoot } from "./config.ts";
 import { authRoutes } from "./http/auth-routes.ts";
-import { gate } from "./http/gate.ts";
+import { gate, viewerOf } from "./http/gate.ts";
 import { graphqlRoute } from "./http/graphql-route.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { webPages } from "./http/web-pages.ts";
@@ -42,7 +42,7 @@ export async function openHttp({ config, source, auth, clock }: HttpParts): Prom
   healthRoutes(app, source, config.demo);
   authRoutes(app, auth, config.publicUrl);
   pkiRoutes(app, source);
-  downloadRoutes(app, source);
+  await downloadRoutes(app, { open: async (request) => ({ viewer: viewerOf(request), source }) });
   await graphqlRoute(app, source, config, clock);
   webPages(app, webFolder);
   return app;

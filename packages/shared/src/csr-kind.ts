@@ -46,7 +46,9 @@ export function otherKind(root: DerElement): string | null {
 
 function signedKind(signed: DerElement): string | null {
   const times = (element: DerElement | undefined) => element?.tag === 0x17 || element?.tag === 0x18;
-  if (signed.children.some((child) => child.tag === SEQUENCE && child.children.length === 2 && times(child.children[0]))) {
+  if (
+    signed.children.some((child) => child.tag === SEQUENCE && child.children.length === 2 && times(child.children[0]))
+  ) {
     return "certificate";
   }
   return signed.children.some(times) ? "certificate revocation list" : null;

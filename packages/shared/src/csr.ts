@@ -1,29 +1,157 @@
+import type { X509 } from "jsrsasign";
+import { toBase64, toHex } from "./bytes.ts";
 import type { CsrFault } from "./csr-faults.ts";
+import { type CsrKey, keyAlgorithmName, readKey } from "./csr-key.ts";
+import { type CsrParts, csrParts, otherKind } from "./csr-kind.ts";
+import { signatureAlgorithmName, signatureFaults, type VerifySignature } from "./csr-signature.ts";
+import { readText } from "./csr-text.ts";
+import { type DerElement, hasShape, oidText, readDer, readInner, Tag } from "./der.ts";
+import { distinguishedName, type NameAttribute } from "./distinguished-name.ts";
+import { sha256 } from "./sha256.ts";
 
-/** Checks a signature with the platform's own cryptography; false, never a throw, for what it cannot load. */
-export type VerifySignature = (
-  spkiDer: Uint8Array,
-  signatureOid: string,
-  signed: Uint8Array,
-  signature: Uint8Array,
-) => Promise<boolean>;
+export type { VerifySignature } from "./csr-signature.ts";
+
+/** What a CSR holds. Its names are advice; its key, and that its sender has it, are what a certificate is built on. */
 export interface Csr {
   der: Uint8Array;
+  /** Written anew: 64 columns, one label. */
   pem: string;
   spkiDer: Uint8Array;
+  /** Lower-case hexadecimal. */
   spkiSha256: string;
-  key: { type: "RSA"; bits: number; exponent: string } | { type: "EC"; curve: "P-256" | "P-384" };
+  key: CsrKey;
   keyAlgorithm: string;
   signatureAlgorithm: string;
+  /** RFC 4514. */
   subject: string;
   commonName: string | null;
+  /** As written in the CSR. */
   dnsNames: string[];
+  /** "IP:192.0.2.1", "email:a@b" */
   otherNames: string[];
   hasChallengePassword: boolean;
 }
-export async function readCsr(
-  _text: string,
-  _verify: VerifySignature,
-): Promise<{ csr: Csr | null; faults: CsrFault[] }> {
-  throw new Error("being written");
+
+export interface CsrReading {
+  /** Null when there is nothing that can be read, or its key is of no kind known here. */
+  csr: Csr | null;
+  /** All that is wrong, not the first found; empty means that a certificate can be issued for this key. */
+  faults: CsrFault[];
+}
+
+/** Reads PEM or base64 of DER, whatever it may be. Nothing reaches a foreign parser that was not read strictly before. */
+export async function readCsr(text: string, verify: VerifySignature): Promise<CsrReading> {
+  const { der, faults } = readText(text);
+  if (!der) return { csr: null, faults };
+  const root = readDer(der);
+  if (typeof root === "string") return refused(faults, "UNREADABLE", root);
+  if (root.der.length < der.length)
+    faults.push({ code: "TRAILING_DATA", found: `${der.length - root.der.length} bytes` });
+  const parts = csrParts(root);
+  if (!parts) {
+    const kind = otherKind(root);
+    return kind ? refused(faults, "NOT_A_CSR", kind) : refused(faults, "UNREADABLE", "another structure");
+  }
+  // RFC 2986 §4.1 knows version 0 alone, but clients that write 1 or 2 are about, and it changes nothing.
+  const version = parts.version.content;
+  if (version.length > 1 || version[0]! > 2) return refused(faults, "UNREADABLE", "unknown version");
+  const { key, faults: keyFaults } = readKey(parts.spki);
+  faults.push(...keyFaults, ...(await signatureFaults(parts, key, verify)));
+  return { csr: key && (await describe(root, parts, key)), faults };
+}
+
+function refused(faults: CsrFault[], code: CsrFault["code"], found: string): CsrReading {
+  return { csr: null, faults: [...faults, { code, found }] };
+}
+
+async function describe(root: DerElement, parts: CsrParts, key: CsrKey): Promise<Csr> {
+  const der = root.der.slice();
+  const spkiDer = parts.spki.der.slice();
+  return {
+    der,
+    pem: toPem(der),
+    spkiDer,
+    spkiSha256: sha256(spkiDer),
+    key,
+    keyAlgorithm: keyAlgorithmName(key),
+    signatureAlgorithm: signatureAlgorithmName(parts),
+    ...(await readNames(parts)),
+    hasChallengePassword: attributeValues(parts, ["1.2.840.113549.1.9.7"]).length > 0,
+  };
+}
+
+function toPem(der: Uint8Array): string {
+  const lines = toBase64(der).match(/.{1,64}/g)!;
+  return ["-----BEGIN CERTIFICATE REQUEST-----", ...lines, "-----END CERTIFICATE REQUEST-----", ""].join("\n");
+}
+
+/** The values of the attributes of these types; attributes of another shape than RFC 2986 §4.1 are passed over. */
+function attributeValues(parts: CsrParts, types: string[]): DerElement[] {
+  return parts.attributes
+    .filter(
+      (attribute) => hasShape(attribute, Tag.OID, Tag.SET) && types.includes(oidText(attribute.children[0]!.content)),
+    )
+    .flatMap((attribute) => attribute.children[1]!.children);
+}
+
+// RFC 2985 §5.4.2, and the one of Microsoft's old enrolment controls.
+const extensionRequests = ["1.2.840.113549.1.9.14", "1.3.6.1.4.1.311.2.1.14"];
+const subjectAltName = "2.5.29.17";
+
+function altNames(parts: CsrParts): DerElement[] {
+  return attributeValues(parts, extensionRequests)
+    .flatMap((extensions) => extensions.children)
+    .filter((extension) => extension.children[0]?.tag === Tag.OID)
+    .filter((extension) => oidText(extension.children[0]!.content) === subjectAltName)
+    .flatMap((extension) => {
+      const value = extension.children.at(-1)!;
+      return (value.tag === Tag.OCTET_STRING && readInner(value.content)?.children) || [];
+    });
+}
+
+async function readNames(parts: CsrParts): Promise<Pick<Csr, "subject" | "commonName" | "dnsNames" | "otherNames">> {
+  // Loaded when first needed: it is large, and most pages never read a CSR.
+  const { X509 } = await import("jsrsasign");
+  const reader = new X509();
+  const subject = parts.subject.children.map((part) => part.children.map((one) => readAttribute(reader, one)));
+  const names = altNames(parts);
+  return {
+    subject: distinguishedName(subject),
+    commonName: subject.flat().findLast(({ type, value }) => type === "CN" && value)?.value ?? null,
+    dnsNames: names.filter(({ tag }) => tag === dnsName).map(({ content }) => asText(content)),
+    otherNames: names.filter(({ tag }) => tag !== dnsName).map((name) => readOtherName(reader, name)),
+  };
+}
+
+function readAttribute(reader: X509, attribute: DerElement): NameAttribute {
+  const read = orNull(() => reader.getAttrTypeAndValue(toHex(attribute.der)) as { type: string; value: string | null });
+  if (typeof read?.value === "string") return { type: read.type, value: read.value };
+  const [type, value] = attribute.children;
+  const name = type?.tag === Tag.OID ? oidText(type.content) : "?";
+  return { type: name, value: null, encoded: toHex(value?.der ?? new Uint8Array()) };
+}
+
+// RFC 5280 §4.2.1.6
+const dnsName = 0x82;
+const textNames: Record<number, string> = { 129: "email", 134: "URI" };
+
+function readOtherName(reader: X509, name: DerElement): string {
+  const kind = textNames[name.tag];
+  if (kind) return `${kind}:${asText(name.content)}`;
+  const read = orNull(
+    () => reader.getGeneralName(toHex(name.der)) as { ip?: string; dn?: { str: string } } | undefined,
+  );
+  if (read?.ip) return `IP:${read.ip}`;
+  return read?.dn ? `directory name:${read.dn.str}` : "another kind of name";
+}
+
+const asText = (content: Uint8Array): string => new TextDecoder().decode(content);
+
+/** Names are never a fault: what cannot be read is null, and is shown as such. */
+function orNull<T>(attempt: () => T): T | null {
+  try {
+    return attempt();
+  } catch {
+    return null;
+  }
 }

@@ -39,7 +39,13 @@ export function hasShape(element: DerElement | undefined, ...tags: number[]): bo
   return element?.children.length === tags.length && tags.every((tag, index) => element.children[index]!.tag === tag);
 }
 
-function read(bytes: Uint8Array, start: number, limit: number, depth: number, budget: { left: number }) {
+function read(
+  bytes: Uint8Array,
+  start: number,
+  limit: number,
+  depth: number,
+  budget: { left: number },
+): DerElement | string {
   if (depth > deepest) return "nested too deeply";
   if (--budget.left < 0) return "too many elements";
   const tag = bytes[start];
@@ -55,7 +61,7 @@ function read(bytes: Uint8Array, start: number, limit: number, depth: number, bu
   // X.690 §8: of the universal types only SEQUENCE and SET are constructed in DER.
   if (tag < 0x40 && tag !== Tag.SEQUENCE && tag !== Tag.SET) return "not DER";
   for (let at = length.from; at < end; ) {
-    const child: DerElement | string = read(bytes, at, end, depth + 1, budget);
+    const child = read(bytes, at, end, depth + 1, budget);
     if (typeof child === "string") return child;
     element.children.push(child);
     at += child.der.length;

@@ -1,5 +1,5 @@
-import type { DuplicateRefusal, DuplicateRefusalCode } from "./duplicate-refusal.ts";
 import { normalizeDnsName } from "./dns-name.ts";
+import type { DuplicateRefusal, DuplicateRefusalCode } from "./duplicate-refusal.ts";
 import { OrderStatus } from "./order-status.ts";
 import { ValidationType } from "./products.ts";
 import type { SignatureHash } from "./signature-hash.ts";

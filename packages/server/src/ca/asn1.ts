@@ -84,10 +84,9 @@ export const extensionValue = {
   },
   cRLNumber: (number: bigint) => encode(positive(Buffer.from(evenHex(number), "hex"))),
   reasonCode: (reason: number) => encode({ enum: reason }),
-  issuingDistributionPoint: (address: string, only: "userCertificates" | "caCertificates") => {
-    const tagi = only === "userCertificates" ? "81" : "82";
-    return encode({ seq: [fullName(address), { tag: { tagi, obj: { bool: true } } }] });
-  },
+  /** Of subscribers' certificates only. */
+  issuingDistributionPoint: (address: string) =>
+    encode({ seq: [fullName(address), { tag: { tagi: "81", obj: { bool: true } } }] }),
 };
 
 function evenHex(number: bigint): string {

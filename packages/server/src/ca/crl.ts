@@ -26,7 +26,7 @@ const reasonCodes: Record<RevocationReason, number> = {
   PRIVILEGE_WITHDRAWN: 9,
 };
 
-/** What a CRL says. `distributionPoint` is the address in the certificates it speaks of, letter for letter. */
+/** What a CRL says. `distributionPoint` is the address in the certificates it speaks of, letter for letter; a root's CRL leaves it out. */
 export interface CrlFacts {
   number: bigint;
   thisUpdate: Date;
@@ -42,7 +42,6 @@ export function draftCrl(ca: IssuingCaFacts, crl: CrlFacts, hash: SignatureHash)
   const { facts } = readCertificate(ca.certificateDer);
   const isRoot = facts.issuer === facts.subject;
   judgeCrl(crl, isRoot);
-  const only = isRoot ? "caCertificates" : "userCertificates";
   const { authorityKeyIdentifier, cRLNumber, issuingDistributionPoint } = extensionValue;
   return encodeTbsCrl({
     signatureAlgorithm: signatureAlgorithm(ca.keyType, hash),
@@ -53,8 +52,9 @@ export function draftCrl(ca: IssuingCaFacts, crl: CrlFacts, hash: SignatureHash)
     extensions: [
       extension("authorityKeyIdentifier", authorityKeyIdentifier(keyIdentifierOf(facts))),
       extension("cRLNumber", cRLNumber(crl.number)),
-      // BR 7.2.2.1: critical. An issuing CA certifies no CA, a root nothing else.
-      extension("issuingDistributionPoint", issuingDistributionPoint(crl.distributionPoint, only), true),
+      // BR 7.2.2.1: critical, and for a part of a CA's certificates. A root's CRL is whole; with it, OpenSSL would find no CRL
+      // for the root itself, which has no address of one.
+      ...(isRoot ? [] : [extension("issuingDistributionPoint", issuingDistributionPoint(crl.distributionPoint), true)]),
     ],
   });
 }

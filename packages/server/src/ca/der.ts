@@ -20,7 +20,7 @@ export const Tag = {
 } as const;
 
 /** Thrown where bytes are not DER, or not the DER that was expected. */
-export class DerError extends Error {}
+class DerError extends Error {}
 
 function readAt(bytes: Buffer, start: number): { node: DerNode; end: number } {
   const tag = bytes[start];

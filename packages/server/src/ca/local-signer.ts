@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPair, type KeyObject, sign } from "node:crypto";
-import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { decryptKey, encryptKey } from "./key-file.ts";
@@ -56,10 +56,13 @@ async function writeDurably(folder: string, path: string, text: string): Promise
   try {
     await file.writeFile(text);
     await file.sync();
-  } finally {
     await file.close();
+    await rename(temporary, path);
+  } catch (error) {
+    await file.close().catch(() => {});
+    await rm(temporary, { force: true });
+    throw error;
   }
-  await rename(temporary, path);
   const entry = await open(folder, "r");
   // Windows cannot sync a folder.
   await entry.sync().catch(() => {});

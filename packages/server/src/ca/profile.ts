@@ -58,7 +58,7 @@ export const anyPolicy = "2.5.29.32.0";
 export const serverAuth = "1.3.6.1.5.5.7.3.1";
 
 // CA/Browser Forum's reserved identifiers, BR 7.1.6.1 and EVG 7.1.6.1.
-export const reservedPolicy: Record<ProfileName, string> = {
+const reservedPolicy: Record<ProfileName, string> = {
   DV: "2.23.140.1.2.1",
   OV: "2.23.140.1.2.2",
   EV: "2.23.140.1.1",

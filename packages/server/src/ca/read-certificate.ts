@@ -9,7 +9,7 @@ export interface ReadAttribute {
   value: string;
 }
 
-export interface ReadExtension {
+interface ReadExtension {
   oid: string;
   critical: boolean;
   value: Buffer;

@@ -12,6 +12,7 @@ export function hasSmallFactor(modulus: bigint): boolean {
 
 /** Integer square root by Newton's method, from above. */
 function squareRoot(n: bigint): bigint {
+  if (n === 0n) return 0n;
   let root = 1n << BigInt(Math.ceil(n.toString(2).length / 2));
   for (;;) {
     const next = (root + n / root) >> 1n;

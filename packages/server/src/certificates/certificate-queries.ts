@@ -104,7 +104,7 @@ export class OrderCertificates {
   @FieldResolver(() => CertificateConnection, { description: "Every certificate on the order: primary, reissues, duplicates; newest first." })
   certificates(
     @Root() order: Order,
-    @Arg("first", () => Int, { defaultValue: 25, description: "Items a page, 1 to 100." }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "Items a page, 1 to 100." }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after: string | null,
     @Ctx() context: Context,
   ): Promise<CertificateConnection> {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { issuanceRefusals } from "@duplicert/shared/issuance-refusals";
-import { refusalWords } from "@duplicert/shared/refusal-words";
+import { refusalWords } from "@duplicert/shared/duplicate-refusal";
 import { wholeSecond } from "@duplicert/shared/validity";
 import { audit } from "../audit/audit.ts";
 import { draftCertificate, newSerial } from "../ca/draft.ts";

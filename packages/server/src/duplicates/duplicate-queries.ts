@@ -65,7 +65,7 @@ export class OrderDuplicates {
   @FieldResolver(() => DuplicateRequestConnection, { description: "The requests for duplicates on it, newest first." })
   duplicateRequests(
     @Root() order: Order,
-    @Arg("first", () => Int, { defaultValue: 25, description: "Items a page, 1 to 100." }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "Items a page, 1 to 100." }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after: string | null,
     @Ctx() context: Context,
   ): Promise<DuplicateRequestConnection> {

@@ -110,6 +110,7 @@ async function saveRequest(tx: Tx, context: Context, accepted: Accepted): Promis
   return tx.save(
     tx.create(DuplicateRequest, {
       ...wishedNames(facts.primary, wish),
+      kind: "DUPLICATE",
       accountId: order.accountId,
       orderId: order.id,
       keyId: accepted.keyId,

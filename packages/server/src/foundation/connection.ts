@@ -57,9 +57,10 @@ export interface Keyset<T> {
 export async function readPage<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   keyset: Keyset<T>,
-  args: { first: number; after?: string | null },
+  args: { first?: number | null; after?: string | null },
 ): Promise<Page<T>> {
-  if (args.first < 1 || args.first > 100) throw badInput(`first is ${args.first}: ask for 1 to 100 items a page.`);
+  const first = args.first ?? 25;
+  if (first < 1 || first > 100) throw badInput(`first is ${first}: ask for 1 to 100 items a page.`);
   const whole = query.clone();
   if (args.after) {
     const values = decodeCursor(args.after, keyset.columns.length);
@@ -70,13 +71,13 @@ export async function readPage<T extends ObjectLiteral>(
     );
   }
   for (const column of keyset.columns) query.addOrderBy(column.path, keyset.direction);
-  const rows = await query.take(args.first + 1).getMany().catch(refuseBadCursor);
-  const edges = rows.slice(0, args.first).map((node) => ({ cursor: encodeCursor(node, keyset), node }));
+  const rows = await query.take(first + 1).getMany().catch(refuseBadCursor);
+  const edges = rows.slice(0, first).map((node) => ({ cursor: encodeCursor(node, keyset), node }));
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
     pageInfo: {
-      hasNextPage: rows.length > args.first,
+      hasNextPage: rows.length > first,
       hasPreviousPage: Boolean(args.after),
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,

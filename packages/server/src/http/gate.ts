@@ -12,7 +12,7 @@ declare module "fastify" {
   }
 }
 
-const open = /^\/(?:$|index\.html$|playground$|healthz$|readyz$|favicon\.|pki\/|assets\/|api\/auth(?:\/|$))/;
+const open = /^\/(?:$|index\.html$|sign-in$|playground$|healthz$|readyz$|favicon\.|pki\/|assets\/|api\/auth(?:\/|$))/;
 
 /** Nothing but the public paths answers without a session or an API key. */
 export function gate(app: FastifyInstance, source: DataSource, auth: Auth, clock: () => Date, indexFile: string): void {

@@ -45,7 +45,7 @@ const keysets: Record<OrderSort, Keyset<Order>> = {
 export class OrderList {
   @Query(() => OrderConnection, { description: "The orders you may see, a page at a time, newest first unless sorted otherwise." })
   orders(
-    @Arg("first", () => Int, { defaultValue: 25, description: "Items a page, 1 to 100." }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "Items a page, 1 to 100." }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after: string | null,
     @Arg("filter", () => OrderFilter, { nullable: true }) filter: OrderFilter | null,
     @Arg("sort", () => OrderSort, { nullable: true, description: "Default NUMBER_DESC." }) sort: OrderSort | null,

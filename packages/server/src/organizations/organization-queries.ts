@@ -20,9 +20,9 @@ export class OrganizationQueries {
   @FieldResolver(() => ValidationType, { description: "Its validation now, for orders of that kind." })
   async validation(
     @Root() organization: Organization,
-    @Arg("kind", () => OrganizationProofKind, { defaultValue: OrganizationProofKind.OV }) kind: OrganizationProofKind,
+    @Arg("kind", () => OrganizationProofKind, { nullable: true, description: "Default OV." }) kind: OrganizationProofKind | null,
     @Ctx() context: Context,
   ): Promise<ValidationType> {
-    return validationOfOrganization(kind, await this.proofs(organization, context), context.now);
+    return validationOfOrganization(kind ?? "OV", await this.proofs(organization, context), context.now);
   }
 }

@@ -1,5 +1,5 @@
 import { type DuplicateRefusal as Refusal, DuplicateRefusalCode } from "@duplicert/shared/duplicate-refusals";
-import { refusalWords } from "@duplicert/shared/refusal-words";
+import { refusalWords } from "@duplicert/shared/duplicate-refusal";
 import { RequestStatus } from "@duplicert/shared/request-status";
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Problem } from "../foundation/problem.ts";

@@ -44,7 +44,7 @@ export class RequestQueries {
 
   @Query(() => CertificateRequestConnection, { description: "The requests you may see, a page at a time, newest first." })
   certificateRequests(
-    @Arg("first", () => Int, { defaultValue: 25, description: "Items a page, 1 to 100." }) first: number,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "Items a page, 1 to 100." }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after: string | null,
     @Arg("filter", () => CertificateRequestFilter, { nullable: true }) filter: CertificateRequestFilter | null,
     @Ctx() context: Context,

@@ -1,6 +1,6 @@
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { freePort } from "../../src/start/free-port.ts";
@@ -9,8 +9,10 @@ import { type Stage, setStage } from "./programs.ts";
 
 let stage: Stage;
 const running: Program[] = [];
+const occupants: Server[] = [];
 
 afterEach(async () => {
+  for (const occupant of occupants.splice(0)) occupant.close();
   for (const program of running.splice(0)) {
     program.child.kill("SIGKILL");
     await program.ended;
@@ -31,6 +33,13 @@ async function begin(env: Record<string, string> = {}): Promise<Program & { port
   });
   running.push(program);
   return { ...program, port };
+}
+
+async function occupy(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  occupants.push(server);
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
 }
 
 const told = (name: string) => JSON.parse(readFileSync(join(stage.data, name), "utf8"));
@@ -142,29 +151,23 @@ test("a second start on the same folder says so in one line, and the first one g
 
 test("a taken port is one line and code 1, before anything is started", async () => {
   stage = setStage();
-  const other = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => other.once("listening", resolve));
-  const { port } = other.address() as AddressInfo;
+  const port = await occupy();
   const program = await begin({ PORT: String(port) });
   expect(await program.ended).toBe(1);
   expect(program.output()).toBe(
     `PORT ${port} on 127.0.0.1 is taken by another program: stop that one, or choose another port, such as PORT=${port + 1}.\n`,
   );
   expect(readdirSync(stage.data)).toEqual([]);
-  other.close();
 });
 
 test("a taken mailbox port is no obstacle: the mailbox takes a free one", async () => {
   stage = setStage();
-  const other = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => other.once("listening", resolve));
-  const { port } = other.address() as AddressInfo;
+  const port = await occupy();
   const program = await begin({ MAILBOX_PORT: String(port) });
   await program.wrote("Ctrl-C stops everything");
   const mailbox = /Mailbox +(\S+)/.exec(program.output())?.[1];
   expect(mailbox).not.toContain(String(port));
   expect((await fetch(`${mailbox}/api/email`)).status).toBe(200);
-  other.close();
 });
 
 test("a folder that cannot be written is one line and code 1", async () => {

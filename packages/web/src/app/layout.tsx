@@ -34,7 +34,7 @@ export function Layout({ open = false }: { open?: boolean }) {
     <AppShell
       header={{ height: { base: 52, sm: 0 } }}
       navbar={{ width: 224, breakpoint: "sm", collapsed: { mobile: !opened } }}
-      padding={{ base: "md", sm: "xl" }}
+      padding={{ base: "md", sm: "lg" }}
     >
       <a className={classes.skip} href="#content">
         {t("app.skip")}

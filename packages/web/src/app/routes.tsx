@@ -7,6 +7,7 @@ import { NotFound } from "./not-found.tsx";
 export const routes: RouteObject[] = [
   {
     ErrorBoundary: Crash,
+    HydrateFallback: () => null,
     children: [
       { path: "/sign-in", lazy: async () => ({ Component: (await import("../pages/sign-in.tsx")).SignIn }) },
       {

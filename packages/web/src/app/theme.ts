@@ -14,8 +14,9 @@ const harbor: MantineColorsTuple = [
 ];
 
 // "Noto Sans TC" is loaded with the Chinese words only, and only where the system has no font for them.
+// Not `system-ui` before it: Chromium then does not draw the text anew when such a font arrives late.
 const fonts =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "Noto Sans TC", sans-serif';
+  '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "Noto Sans TC", "Own Name", sans-serif';
 
 /** Calm and dense: one colour of our own, small radii, small controls, tables first. */
 export const theme = createTheme({
@@ -35,8 +36,9 @@ export const theme = createTheme({
   },
   cursorType: "pointer",
   components: {
+    Alert: { styles: { title: { color: "inherit" }, message: { color: "inherit" } } },
     Paper: { defaultProps: { withBorder: true, p: "md", radius: "md" } },
-    Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: "sm", fz: "sm" } },
+    Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: "sm", fz: 13.5 } },
     Anchor: { defaultProps: { underline: "hover" } },
     Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: true } } },
   },

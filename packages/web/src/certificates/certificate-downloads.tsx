@@ -59,12 +59,14 @@ export function CertificateDownloads({ certificate: from }: { certificate: Fragm
           {
             head: t("certificate.format"),
             cell: (row) => (
-              <Anchor href={row.url} download fz="sm" fw={600}>
-                {row.format}
-              </Anchor>
+              <>
+                <Anchor href={row.url} download fz="sm" fw={600}>
+                  {row.format}
+                </Anchor>
+                <div>{t(`certificate.formats.${row.format as DownloadFormat}`)}</div>
+              </>
             ),
           },
-          { head: t("certificate.holds"), cell: (row) => t(`certificate.formats.${row.format as DownloadFormat}`) },
           { head: t("certificate.files"), cell: (row) => <Files names={row.files} /> },
         ]}
       />

@@ -19,7 +19,7 @@ export function CsrContent({ csr, orderNames }: { csr: Csr; orderNames: string[]
           [t("csr.key"), csr.keyAlgorithm],
           [t("csr.signature"), csr.signatureAlgorithm],
           [t("csr.subject"), csr.subject || t("csr.noSubject")],
-          [t("csr.names"), names.length === 0 ? t("csr.noNames") : <Names names={names} />],
+          [t("csr.names"), names.length === 0 ? t("csr.noNames") : <Names key="names" names={names} />],
           [t("csr.keyHash"), <CopyText key="hash" value={csr.spkiSha256} of={t("csr.keyHash")} />],
         ]}
       />

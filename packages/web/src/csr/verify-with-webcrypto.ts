@@ -1,5 +1,4 @@
 import type { VerifySignature } from "@duplicert/shared/csr";
-import { uncompressedPoint } from "./uncompressed-point.ts";
 
 const rsaHashes: Record<string, string> = {
   "1.2.840.113549.1.1.5": "SHA-1",
@@ -39,15 +38,12 @@ export async function verifyWithWebCrypto(
   if (!ecdsaHash || !curve) return null;
   const raw = rawSignature(signature, curve.size);
   if (!raw) return false;
-  // SEQUENCE header (2), algorithm, BIT STRING header (2), its count of unused bits (1), then the point
-  const point = uncompressedPoint(curve.name, spkiDer.subarray(2 + curve.algorithm.length / 2 + 3));
-  if (!point) return false;
   const algorithm = { name: "ECDSA", namedCurve: curve.name };
-  const key = await orNull(subtle.importKey("raw", bytes(point), algorithm, false, ["verify"]));
+  const key = await orNull(subtle.importKey("spki", bytes(spkiDer), algorithm, false, ["verify"]));
   return key && subtle.verify({ name: "ECDSA", hash: ecdsaHash }, key, bytes(raw), bytes(signed));
 }
 
-/** Browsers differ in the keys they load (RSA exponents above 32 bits, for one): what one cannot load, it cannot judge. */
+/** Browsers differ in the keys they load (RSA exponents above 32 bits, compressed points): what one cannot load, it cannot judge. */
 function orNull(key: Promise<CryptoKey>): Promise<CryptoKey | null> {
   return key.catch(() => null);
 }
@@ -71,5 +67,5 @@ function rawSignature(der: Uint8Array, size: number): Uint8Array | null {
 }
 
 const hex = (data: Uint8Array) => Array.from(data, (byte) => byte.toString(16).padStart(2, "0")).join("");
-// WebCrypto's types want bytes that are surely not shared between threads; a copy is
+// WebCrypto takes bytes that are surely not shared between threads, as those of a copy are.
 const bytes = (data: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(data);

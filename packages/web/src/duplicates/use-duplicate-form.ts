@@ -124,7 +124,15 @@ export function useDuplicateForm({ order, certificate, viewerId, now, onRequeste
     keepDraft(draftName, { values, attempt: attempt.current });
     try {
       const { data } = await request({ variables: { input: { ...input, idempotencyKey: attempt.current.key } } });
-      finish(data?.requestDuplicate);
+      const result = data?.requestDuplicate ?? { __typename: "NO_ANSWER" };
+      if (result.__typename === "DuplicateRequest") {
+        dropDraft(draftName);
+        onRequested(result.id);
+      } else {
+        // A refusal left nothing behind: sent again, it is a new attempt.
+        if (result.__typename !== "NO_ANSWER") attempt.current = null;
+        setOutcome(result);
+      }
     } catch {
       setOutcome({ __typename: "NO_ANSWER" });
     } finally {
@@ -132,17 +140,6 @@ export function useDuplicateForm({ order, certificate, viewerId, now, onRequeste
       setSending(null);
     }
     return true;
-  }
-
-  function finish(result: RequestDuplicateFormMutation["requestDuplicate"] | undefined): void {
-    if (!result) return setOutcome({ __typename: "NO_ANSWER" });
-    if (result.__typename === "DuplicateRequest") {
-      dropDraft(draftName);
-      return onRequested(result.id);
-    }
-    // A refusal left nothing behind; sent again it is a new attempt.
-    attempt.current = null;
-    setOutcome(result);
   }
 }
 

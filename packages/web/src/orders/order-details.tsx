@@ -16,7 +16,6 @@ const fragment = graphql(`
     status
     createdAt
     orderValidTo
-    dnsNames
     product {
       key
       name
@@ -54,12 +53,6 @@ export function OrderDetails({ order: from }: { order: FragmentType<typeof fragm
             ),
           ],
           [t("order.platform"), order.defaultPlatform.name],
-          [
-            t("order.names"),
-            order.dnsNames.map((name) => (
-              <div key={name}>{name}</div>
-            )),
-          ],
         ]}
       />
     </Section>

@@ -50,7 +50,7 @@ export function OrderTable({ orders, sort, onSort }: Props) {
   if (isSmall) return <Cards rows={rows} />;
   return (
     <Paper p={0} style={{ overflowX: "auto" }}>
-      <Table highlightOnHover>
+      <Table highlightOnHover styles={{ th: { whiteSpace: "nowrap" } }}>
         <Table.Thead>
           <Table.Tr>
             <SortHead label={t("orders.order")} up="NUMBER_ASC" down="NUMBER_DESC" sort={sort} onSort={onSort} />
@@ -127,14 +127,14 @@ function SortHead(props: {
   );
 }
 
-function Name({ row }: { row: Row }) {
+function Name({ row, isSmall = false }: { row: Row; isSmall?: boolean }) {
   const { t } = useTranslation();
   const more = row.dnsNames.filter((name) => name !== row.commonName);
   return (
     <Box style={{ overflowWrap: "anywhere" }}>
       {row.commonName}
       {(more.length > 0 || row.organization) && (
-        <Text size="xs" c="dimmed" title={more.join("\n")}>
+        <Text size="xs" c="dimmed" truncate maw={isSmall ? undefined : 240} title={more.join("\n")}>
           {[row.organization?.legalName, more.length > 0 && t("orders.more", { count: more.length })]
             .filter(Boolean)
             .join(" · ")}
@@ -144,13 +144,13 @@ function Name({ row }: { row: Row }) {
   );
 }
 
-function Validity({ row }: { row: Row }) {
+function Validity({ row, isSmall = false }: { row: Row; isSmall?: boolean }) {
   const { t } = useTranslation();
   if (!row.validFrom || !row.validTo) return <Text inherit c="dimmed">{t("orders.noCertificate")}</Text>;
   return (
-    <>
+    <span style={{ whiteSpace: isSmall ? "normal" : "nowrap" }}>
       <DateText at={row.validFrom} /> – <DateText at={row.validTo} />
-    </>
+    </span>
   );
 }
 
@@ -166,10 +166,10 @@ function Cards({ rows }: { rows: Row[] }) {
             </Anchor>
             <StatusBadge of="order" status={row.status} />
           </Group>
-          <Name row={row} />
+          <Name row={row} isSmall />
           <SimpleGrid cols={2} mt="xs" spacing="xs" verticalSpacing={6}>
             <Fact label={t("orders.validity")}>
-              <Validity row={row} />
+              <Validity row={row} isSmall />
             </Fact>
             <Fact label={t("orders.product")}>{row.product.name}</Fact>
             <Fact label={t("orders.orderDate")}>

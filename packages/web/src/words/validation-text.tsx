@@ -12,10 +12,10 @@ interface Props {
 export function ValidationText({ validation: { status, validUntil } }: Props) {
   const { t } = useTranslation();
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap={6}>
       <StatusBadge of="validation" status={status} />
       {validUntil && status !== "PENDING" && (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" style={{ whiteSpace: "nowrap" }}>
           {t(status === "VALIDATED" ? "order.validatedUntil" : "order.lapsedSince")} <DateText at={validUntil} />
         </Text>
       )}

@@ -1,0 +1,31 @@
+import { mkdir, open, rename } from "node:fs/promises";
+import { join } from "node:path";
+import type { Role } from "@duplicert/shared/roles";
+import type { OrderName } from "./named-orders.ts";
+
+/** What a script needs to try the demo: where it is, who may sign in, and which order shows what. */
+export interface DemoFile {
+  url: string;
+  mailbox: string | null;
+  users: { email: string; password: string; role: Role }[];
+  apiKeys: { administrator: string; manager: string; standard: string };
+  orders: Record<OrderName, number>;
+  /** Another account's: to try to reach across. */
+  otherAccount: { apiKey: string; order: number; certificateId: string };
+}
+
+/** Writes demo.json, readable by its owner alone: whole or not at all. */
+export async function writeDemoFile(dataFolder: string, content: DemoFile): Promise<void> {
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const path = join(dataFolder, "demo.json");
+  const temporary = `${path}.${process.pid}.tmp`;
+  // "w" would keep the mode of a file that is there
+  const file = await open(temporary, "wx", 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify(content, null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}

@@ -1,0 +1,117 @@
+import type { DataSource } from "typeorm";
+import { Account } from "../accounts/account.ts";
+import type { Auth } from "../accounts/auth.ts";
+import { audit } from "../audit/audit.ts";
+import { AuditEvent } from "../audit/audit-event.ts";
+import type { Issuer } from "../ca/issuer.ts";
+import { Certificate } from "../certificates/certificate.ts";
+import type { Addresses } from "../foundation/context.ts";
+import { theProduct, transact } from "../foundation/transact.ts";
+import { Order } from "../orders/order.ts";
+import { Organization } from "../organizations/organization.ts";
+import { newCredentials } from "./credentials.ts";
+import { writeDemoFile } from "./demo-file.ts";
+import { daysBefore } from "./demo-time.ts";
+import { furtherOrders, otherOrder } from "./further-orders.ts";
+import { layOut } from "./lay-out.ts";
+import { namedOrders, type OrderName, orderNames } from "./named-orders.ts";
+import type { OrderPlan } from "./order-plan.ts";
+import { changedDetails, demoOrganization } from "./organizations.ts";
+import { demoMembers, type MemberKey } from "./people.ts";
+import { type DemoParts, tellStory } from "./tell-story.ts";
+
+export interface Surroundings {
+  addresses: Addresses;
+  dataFolder: string;
+  /** Where the mail of the demo can be read; null when it goes to a real relay. */
+  mailboxUrl: string | null;
+  now: Date;
+}
+
+// any number that nobody else locks with
+const makingDemo = 716_203;
+const begun = "demo.begin";
+const made = "demo.made";
+// stories told at once: while one waits for a signature, another asks the database
+const atOnce = 4;
+
+/**
+ * Makes the demo account in a database without any account; leaves every other database alone. Killed at any point, the
+ * next run goes on where it stopped. The event `demo.made` is the last thing written, after demo.json.
+ */
+export async function makeDemo(source: DataSource, auth: Auth, issuer: Issuer, surroundings: Surroundings): Promise<void> {
+  const runner = source.createQueryRunner();
+  try {
+    // of several `work` one makes it, the others wait
+    await runner.query("select pg_advisory_lock($1)", [makingDemo]);
+    if (await isDemoMade(source, true)) return;
+    const { startedAt, orders } = await begin(source, auth, surroundings.now);
+    const parts = { source, issuer, addresses: surroundings.addresses };
+    await tellStories(parts, allPlans(startedAt), orders);
+    await changeDetails(source, startedAt);
+    await tell(source, auth, surroundings, orders);
+    await transact(source, theProduct, (tx) => audit(tx, { ...itself, now: surroundings.now }, made, { type: "demo", id: "demo" }));
+  } finally {
+    await runner.query("select pg_advisory_unlock($1)", [makingDemo]).catch(() => {});
+    await runner.release();
+  }
+}
+
+const itself = { accountId: null, actor: "demo" };
+
+/** Whether there is nothing left to make: the demo is complete, or (told so) the database belongs to somebody else. */
+export async function isDemoMade(source: DataSource, orOthers = false): Promise<boolean> {
+  return transact(source, theProduct, async (tx) => {
+    if (await tx.existsBy(AuditEvent, { action: made })) return true;
+    return orOthers && (await tx.existsBy(Account, {})) && !(await tx.existsBy(AuditEvent, { action: begun }));
+  });
+}
+
+function allPlans(now: Date): OrderPlan[] {
+  return [...namedOrders(now), ...furtherOrders(now), otherOrder(now)];
+}
+
+/** One transaction: all that does not need the CA, and the event by which a later run knows when this one began. */
+async function begin(source: DataSource, auth: Auth, now: Date): Promise<{ startedAt: Date; orders: Map<string, string> }> {
+  return transact(source, theProduct, async (tx) => {
+    const earlier = await tx.findOneBy(AuditEvent, { action: begun });
+    if (earlier) return { startedAt: earlier.at, orders: new Map(Object.entries((earlier.detail as { orders: Record<string, string> }).orders)) };
+    const orders = await layOut(tx, auth, allPlans(now), now);
+    await audit(tx, { ...itself, now }, begun, { type: "demo", id: "demo" }, { orders: Object.fromEntries(orders) });
+    return { startedAt: now, orders };
+  });
+}
+
+async function tellStories(parts: DemoParts, plans: OrderPlan[], orders: Map<string, string>): Promise<void> {
+  const waiting = plans.values();
+  const teller = async () => {
+    for (const plan of waiting) await tellStory(parts, plan, orders.get(plan.key)!);
+  };
+  await Promise.all(Array.from({ length: atOnce }, teller));
+}
+
+/** An organization's legal details change, which voids its proofs: a trigger sees to it. */
+async function changeDetails(source: DataSource, startedAt: Date): Promise<void> {
+  const { organization, daysAgo, details } = changedDetails;
+  const { legalName } = demoOrganization(organization).details;
+  await transact(source, theProduct, (tx) => tx.update(Organization, { legalName }, { ...details, detailsChangedAt: daysBefore(startedAt, daysAgo) }));
+}
+
+async function tell(source: DataSource, auth: Auth, surroundings: Surroundings, orders: Map<string, string>): Promise<void> {
+  const { addresses, dataFolder, mailboxUrl, now } = surroundings;
+  const { passwords, apiKeys } = await newCredentials(source, auth, now);
+  const { numbers, other } = await transact(source, theProduct, async (tx) => ({
+    numbers: new Map((await tx.find(Order)).map(({ id, number }) => [id, number])),
+    other: await tx.findOneByOrFail(Certificate, { orderId: orders.get("otherAccount")!, isPrimary: true }),
+  }));
+  const numberOf = (key: string) => numbers.get(orders.get(key)!)!;
+  const apiKey = (key: MemberKey) => apiKeys.get(key)!;
+  await writeDemoFile(dataFolder, {
+    url: addresses.publicUrl,
+    mailbox: mailboxUrl,
+    users: demoMembers.filter(({ account }) => account === "own").map(({ key, email, role }) => ({ email, password: passwords.get(key)!, role })),
+    apiKeys: { administrator: apiKey("administrator"), manager: apiKey("manager"), standard: apiKey("standard") },
+    orders: Object.fromEntries(orderNames.map((name) => [name, numberOf(name)])) as Record<OrderName, number>,
+    otherAccount: { apiKey: apiKey("otherAdministrator"), order: numberOf("otherAccount"), certificateId: other.id },
+  });
+}

@@ -1,0 +1,34 @@
+import type { Role } from "@duplicert/shared/roles";
+import type { Locale } from "../accounts/locale.ts";
+
+export type AccountKey = "own" | "other";
+export type MemberKey = "administrator" | "manager" | "financeManager" | "standard" | "limited" | "otherAdministrator";
+
+export interface DemoMember {
+  key: MemberKey;
+  account: AccountKey;
+  name: string;
+  /** Below .example, which RFC 2606 keeps free: nobody is written to by accident. */
+  email: string;
+  role: Role;
+  locale: Locale;
+}
+
+export const demoAccounts: readonly { key: AccountKey; name: string }[] = [
+  { key: "own", name: "Example Group" },
+  { key: "other", name: "Example Lighthouse Trust" },
+];
+
+/** One person for each role, and the administrator of the account next door. */
+export const demoMembers: readonly DemoMember[] = [
+  { key: "administrator", account: "own", name: "Ines Duarte", email: "ines@demo.example", role: "ADMINISTRATOR", locale: "EN" },
+  { key: "manager", account: "own", name: "Marek Novak", email: "marek@demo.example", role: "MANAGER", locale: "EN" },
+  { key: "financeManager", account: "own", name: "Fatima Haddad", email: "fatima@demo.example", role: "FINANCE_MANAGER", locale: "EN" },
+  { key: "standard", account: "own", name: "Sam Okoro", email: "sam@demo.example", role: "STANDARD_USER", locale: "EN" },
+  { key: "limited", account: "own", name: "Lin Yu-Ting", email: "yuting@demo.example", role: "LIMITED_USER", locale: "EN" },
+  { key: "otherAdministrator", account: "other", name: "Oona Keeper", email: "oona@lighthouse.example", role: "ADMINISTRATOR", locale: "EN" },
+];
+
+export function demoMember(key: MemberKey): DemoMember {
+  return demoMembers.find((member) => member.key === key)!;
+}

@@ -1,0 +1,95 @@
+import type { DataSource } from "typeorm";
+import { audit } from "../audit/audit.ts";
+import type { Issuer } from "../ca/issuer.ts";
+import { authorizeIssuance, type Content, planOf } from "../certificates/authorize-issuance.ts";
+import { Certificate } from "../certificates/certificate.ts";
+import { claimKey } from "../certificates/claim-key.ts";
+import { factsOf } from "../certificates/facts-of.ts";
+import { Issuance } from "../certificates/issuance.ts";
+import { issueCertificate } from "../certificates/issue-certificate.ts";
+import { IssuingCa } from "../certificates/issuing-ca.ts";
+import { Revocation } from "../certificates/revocation.ts";
+import type { Addresses } from "../foundation/context.ts";
+import { enqueue, withoutJobs } from "../foundation/queue.ts";
+import { theProduct, type Tx, transact } from "../foundation/transact.ts";
+import { lockOrder } from "../orders/find-order.ts";
+import { Order } from "../orders/order.ts";
+import { later } from "./demo-time.ts";
+import type { OrderPlan } from "./order-plan.ts";
+import { type DemoOrganization, demoOrganization } from "./organizations.ts";
+import { askAsThen } from "./ask-as-then.ts";
+import { throwawayKey } from "./throwaway-key.ts";
+
+export interface DemoParts {
+  source: DataSource;
+  issuer: Issuer;
+  addresses: Addresses;
+}
+
+/** Everything that happened on an order, in the order it happened. What a run before this one did is found and left alone. */
+export async function tellStory(parts: DemoParts, plan: OrderPlan, orderId: string): Promise<void> {
+  if (!plan.original) return;
+  const original = await originalOf(parts, plan, orderId);
+  await carryOut(parts, original, later(plan.original.issuedAt, 1));
+  for (const request of plan.requests) {
+    const issuance = await askAsThen(parts, plan, orderId, request);
+    if (issuance) await carryOut(parts, issuance, request.signedAt);
+  }
+  if (plan.revokedAt) await revokeOrder(parts.source, orderId, plan.revokedAt);
+}
+
+/** The one issue function, with the clock of then. A refusal ends as FAILED, as it always does. */
+async function carryOut({ source, issuer }: DemoParts, issuanceId: string, at: Date): Promise<void> {
+  await issueCertificate(source, issuer, { issuanceId }, () => at, { jobs: false });
+}
+
+async function originalOf({ source, addresses }: DemoParts, plan: OrderPlan, orderId: string): Promise<string> {
+  const there = await transact(source, theProduct, (tx) => tx.findOneBy(Issuance, { orderId, kind: "ORIGINAL" }));
+  if (there) return there.id;
+  const key = await throwawayKey(plan.keyType, plan.dnsNames[0]!);
+  const { issuedAt, validTo } = plan.original!;
+  return transact(source, theProduct, async (tx) => {
+    const order = await lockOrder(tx, orderId, "share");
+    const keyId = await claimKey(tx, order.accountId, key);
+    if (!keyId) throw new Error(`a key that was just made is taken: ${key.spkiSha256}`);
+    const ca = await tx.findOneByOrFail(IssuingCa, { id: order.issuingCaId });
+    const content: Content = {
+      kind: "ORIGINAL",
+      keyId,
+      spkiDer: key.spkiDer,
+      subject: subjectOf(plan),
+      dnsNames: plan.dnsNames,
+      validTo,
+      signatureHash: plan.signatureHash,
+      serverPlatform: plan.platform,
+      serverName: null,
+    };
+    const known = await factsOf(tx, order, issuedAt);
+    return (await authorizeIssuance(withoutJobs(tx), order, known, ca, content, planOf(order, ca, content, addresses.pkiUrl), issuedAt)).id;
+  });
+}
+
+// From the plan, not from the row: the row may have changed since.
+function subjectOf({ organization, product, dnsNames }: OrderPlan): Content["subject"] {
+  const details: Partial<DemoOrganization["details"]> = organization && !product.startsWith("dv") ? demoOrganization(organization).details : {};
+  const { legalName, ...rest } = { streetAddress: null, locality: null, stateOrProvince: null, postalCode: null, country: null, businessCategory: null, jurisdictionCountry: null, registrationNumber: null, ...details };
+  return { ...rest, commonName: dnsNames[0]!, organization: legalName ?? null };
+}
+
+/** Revokes every certificate of an order and the order itself, and asks for a CRL that says so. */
+async function revokeOrder(source: DataSource, orderId: string, at: Date): Promise<void> {
+  await transact(source, theProduct, async (tx) => {
+    const order = await lockOrder(tx, orderId, "update");
+    if (order.state === "REVOKED") return;
+    const actor = { accountId: order.accountId, actor: order.placedBy, now: at };
+    for (const certificate of await tx.findBy(Certificate, { orderId })) await revoke(tx, certificate, actor);
+    await tx.update(Order, { id: orderId }, { state: "REVOKED" });
+    await audit(tx, actor, "order.revoke", { type: "order", id: orderId });
+    await enqueue(tx, "publishCrl", { issuingCaId: order.issuingCaId }, `crl ${order.issuingCaId}`);
+  });
+}
+
+async function revoke(tx: Tx, { id, issuingCaId, serial }: Certificate, actor: { accountId: string; actor: string; now: Date }): Promise<void> {
+  await tx.insert(Revocation, { issuingCaId: issuingCaId!, serial, at: actor.now, reason: "CESSATION_OF_OPERATION", by: actor.actor });
+  await audit(tx, actor, "certificate.revoke", { type: "certificate", id }, { reason: "CESSATION_OF_OPERATION" });
+}
