@@ -21,5 +21,4 @@ const config: CodegenConfig = {
   },
 };
 
-// biome-ignore lint/style/noDefaultExport: the tool reads the default export
 export default config;

@@ -38,6 +38,7 @@ async function work(): Promise<void> {
 
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 6 });
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const post = smtpPost(config.smtpUrl, `Duplicert <noreply@${new URL(config.publicUrl).hostname}>`);
   const runner = await run({
     pgPool: pool,
@@ -82,7 +83,10 @@ async function demo(config: Config & { databaseUrl: string; authSecret: string }
 // Each job runner's id is locked on a connection of this process: when it dies, others see at once whose jobs are orphaned.
 function namedWorkers(presence: pg.Client): WorkerEvents {
   const events: WorkerEvents = new EventEmitter();
-  events.on("worker:create", ({ worker }) => void holdName(presence, worker.workerId));
+  let held = Promise.resolve();
+  events.on("worker:create", ({ worker }) => {
+    held = held.then(() => holdName(presence, worker.workerId)).catch((error) => reportFailure(`work cannot say that it runs: ${error.message}`));
+  });
   return events;
 }
 

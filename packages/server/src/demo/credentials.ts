@@ -28,7 +28,10 @@ async function newPassword(source: DataSource, auth: Auth, memberId: string, now
   const password = randomBytes(15).toString("base64url");
   const hash = await (await auth.$context).password.hash(password);
   await transact(source, theProduct, (tx) =>
-    tx.query(`update auth_credential set password = $2, "updatedAt" = $3 where "userId" = $1 and "providerId" = 'credential'`, [memberId, hash, now]),
+    tx.query(
+      `update auth_credential set password = $2, "updatedAt" = $3 where "userId" = $1 and "providerId" = 'credential'`,
+      [memberId, hash, now],
+    ),
   );
   return password;
 }

@@ -10,8 +10,15 @@ export interface DemoDomain {
   standing: ProofStanding;
 }
 
-const domain = (name: string, method: DomainProofMethod = "DNS_TXT", standing: ProofStanding = "CURRENT"): DemoDomain => ({
-  name, account: "own", method, standing,
+const domain = (
+  name: string,
+  method: DomainProofMethod = "DNS_TXT",
+  standing: ProofStanding = "CURRENT",
+): DemoDomain => ({
+  name,
+  account: "own",
+  method,
+  standing,
 });
 
 // Below example.com, .net and .org, which RFC 2606 keeps free; linters know their top-level domains, unlike .test.

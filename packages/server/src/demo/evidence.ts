@@ -21,7 +21,16 @@ export function domainEvidence(method: DomainProofMethod, domain: string, at: Da
     case "DNS_TXT":
       return { ...made, ...seen, ...dns, record: { name: `_validation.${domain}`, type: "TXT", value: randomValue } };
     case "DNS_CNAME":
-      return { ...made, ...seen, ...dns, record: { name: `_${randomValue.slice(0, 24)}.${domain}`, type: "CNAME", value: "validation.duplicert.example" } };
+      return {
+        ...made,
+        ...seen,
+        ...dns,
+        record: {
+          name: `_${randomValue.slice(0, 24)}.${domain}`,
+          type: "CNAME",
+          value: "validation.duplicert.example",
+        },
+      };
     case "HTTP_FILE": {
       const url = `http://${domain}/.well-known/pki-validation/fileauth.txt`;
       return { ...made, ...seen, url, address: "203.0.113.80", status: 200, redirects: [], body: randomValue };
@@ -35,7 +44,11 @@ function mailed(method: DomainProofMethod, domain: string, at: Date): object {
   const constructed = method === "EMAIL_CONSTRUCTED";
   return {
     sentTo: `${constructed ? "hostmaster" : "certificates"}@${domain}`,
-    ...(constructed ? {} : { contactRecord: { name: `_validation-contactemail.${domain}`, type: "TXT", value: `certificates@${domain}` } }),
+    ...(constructed
+      ? {}
+      : {
+          contactRecord: { name: `_validation-contactemail.${domain}`, type: "TXT", value: `certificates@${domain}` },
+        }),
     sentAt: later(at, -85).toISOString(),
     confirmedAt: at.toISOString(),
     confirmedFrom: "198.51.100.23",
@@ -55,16 +68,32 @@ export function organizationEvidence({ details, proof }: DemoOrganization, at: D
   const { collectedBy, checkedBy } = twoSpecialists(salt);
   const day = (minutes: number) => later(at, minutes).toISOString();
   return {
-    register: { name: proof.register, entry: details.registrationNumber, status: "active", readAt: day(-240), extractSha256: extract(details.registrationNumber, at) },
+    register: {
+      name: proof.register,
+      entry: details.registrationNumber,
+      status: "active",
+      readAt: day(-240),
+      extractSha256: extract(details.registrationNumber, at),
+    },
     legalName: details.legalName,
-    address: [details.streetAddress, details.postalCode, details.locality, details.stateOrProvince, details.country].filter(Boolean).join(", "),
-    contact: { reachedBy: proof.reachedBy, at: day(-130), answeredBy: "head of office", confirmed: ["the order", "the requester's employment"] },
+    address: [details.streetAddress, details.postalCode, details.locality, details.stateOrProvince, details.country]
+      .filter(Boolean)
+      .join(", "),
+    contact: {
+      reachedBy: proof.reachedBy,
+      at: day(-130),
+      answeredBy: "head of office",
+      confirmed: ["the order", "the requester's employment"],
+    },
     log: [
       { at: day(-240), by: collectedBy, did: "read the register, compared name, address and number" },
       { at: day(-130), by: collectedBy, did: "reached the organization and had the request confirmed" },
-      ...(proof.kind === "EV" ? [{ at: day(-20), by: checkedBy, did: "went through all of it a second time (EVG 3.2.2.13)" }] : []),
+      ...(proof.kind === "EV"
+        ? [{ at: day(-20), by: checkedBy, did: "went through all of it a second time (EVG 3.2.2.13)" }]
+        : []),
     ],
   };
 }
 
-const extract = (entry: string | null, at: Date): string => createHash("sha256").update(`${entry} ${at.toISOString()}`).digest("hex");
+const extract = (entry: string | null, at: Date): string =>
+  createHash("sha256").update(`${entry} ${at.toISOString()}`).digest("hex");

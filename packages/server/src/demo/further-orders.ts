@@ -16,11 +16,35 @@ const ecc: More = { caKeyType: "EC" };
 // Days since issue; over a year: expired by now.
 const rows: readonly Row[] = [
   ["ferry.harbour.example.com", "ov", "harbour", 3, { duplicates: ["ferry-2"] }],
-  ["booking.harbour.example.com booking.freight.example.net", "ov_multi_domain", "harbour", 12, { platform: "haproxy" }],
-  ["customs.freight.example.net", "ov", "harbour", 27, { platform: "iis", duplicates: ["CUSTOMS02/iis", "CUSTOMS03/iis"] }],
-  ["*.freight.example.net freight.example.net", "ov_wildcard", "harbour", 88, { duplicates: ["edge-fra", "edge-lon", "edge-sin", "edge-syd/haproxy", "edge-iad"] }],
+  [
+    "booking.harbour.example.com booking.freight.example.net",
+    "ov_multi_domain",
+    "harbour",
+    12,
+    { platform: "haproxy" },
+  ],
+  [
+    "customs.freight.example.net",
+    "ov",
+    "harbour",
+    27,
+    { platform: "iis", duplicates: ["CUSTOMS02/iis", "CUSTOMS03/iis"] },
+  ],
+  [
+    "*.freight.example.net freight.example.net",
+    "ov_wildcard",
+    "harbour",
+    88,
+    { duplicates: ["edge-fra", "edge-lon", "edge-sin", "edge-syd/haproxy", "edge-iad"] },
+  ],
   ["cranes.harbour.example.com", "ov", "harbour", 133, { ...ecc, placedBy: "administrator" }],
-  ["mail.harbour.example.com autodiscover.harbour.example.com", "ov_multi_domain", "harbour", 41, { platform: "exchange", signatureHash: "SHA384" }],
+  [
+    "mail.harbour.example.com autodiscover.harbour.example.com",
+    "ov_multi_domain",
+    "harbour",
+    41,
+    { platform: "exchange", signatureHash: "SHA384" },
+  ],
   ["invoices.harbour.example.com", "ev", "harbour", 104, { placedBy: "financeManager", duplicates: ["invoices-b"] }],
   ["vpn.harbour.example.com", "ov", "harbour", 281, { platform: "citrix" }],
   ["tides.harbour.example.com", "ov", "harbour", 402],
@@ -28,7 +52,13 @@ const rows: readonly Row[] = [
   ["www.harbour.example.com", "ov", "harbour", 437, { duplicates: ["web-2 Bristol"] }],
   ["legacy.freight.example.net", "ov", "harbour", 700, { platform: "iis" }],
   ["shop.bicycles.example.org", "ov", "bicycles", 8, { platform: "plesk" }],
-  ["www.bicycles.example.org bicycles.example.org", "ov_multi_domain", "bicycles", 36, { platform: "apache", duplicates: ["www-2", "www-3"] }],
+  [
+    "www.bicycles.example.org bicycles.example.org",
+    "ov_multi_domain",
+    "bicycles",
+    36,
+    { platform: "apache", duplicates: ["www-2", "www-3"] },
+  ],
   ["api.bicycles.example.org", "ov", "bicycles", 61, { ...ecc, duplicates: ["api-blue", "api-green"] }],
   ["termine.werkstatt.example.org", "ov", "bicycles", 77, { ...limited, duplicates: ["termine-2"] }],
   ["teile.werkstatt.example.org", "ov", "bicycles", 150, limited],
@@ -37,14 +67,26 @@ const rows: readonly Row[] = [
   ["haendler.bicycles.example.org", "ov", "bicycles", 512, { platform: "apache" }],
   ["intranet.werkstatt.example.org", "ov", "bicycles", 655],
   ["shop.tea.example.net", "ov", "tea", 5],
-  ["shop.tea.example.net order.tea.example.net", "ov_multi_domain", "tea", 19, { platform: "apache", placedBy: "limited", duplicates: ["shop-taipei-2"] }],
+  [
+    "shop.tea.example.net order.tea.example.net",
+    "ov_multi_domain",
+    "tea",
+    19,
+    { platform: "apache", placedBy: "limited", duplicates: ["shop-taipei-2"] },
+  ],
   ["xn--cl1a.example.net www.xn--cl1a.example.net", "ov_multi_domain", "tea", 52, { signatureHash: "SHA512" }],
   ["member.tea.example.net", "ov", "tea", 111, { ...ecc, placedBy: "limited" }],
   ["*.tea.example.net", "ov_wildcard", "tea", 265, { duplicates: ["branch-hualien", "branch-tainan"] }],
   ["pos.tea.example.net", "ov", "tea", 379, { platform: "tomcat" }],
   ["blog.tea.example.net", "ov", "tea", 590],
   ["www.museum.example.org museum.example.org", "ov_multi_domain", "museum", 15, { platform: "cpanel" }],
-  ["tickets.museum.example.org", "ov", "museum", 33, { platform: "aws", duplicates: ["desk-1", "desk-2", "desk-3", "kiosk"] }],
+  [
+    "tickets.museum.example.org",
+    "ov",
+    "museum",
+    33,
+    { platform: "aws", duplicates: ["desk-1", "desk-2", "desk-3", "kiosk"] },
+  ],
   ["collection.museum.example.org", "ov", "museum", 90],
   ["audio.museum.example.org", "ov", "museum", 171, ecc],
   ["donate.museum.example.org", "ov", "museum", 333, { placedBy: "financeManager" }],
@@ -52,7 +94,13 @@ const rows: readonly Row[] = [
   ["newsletter.museum.example.org", "ov", "museum", 548],
   ["tower.museum.example.org", "ov", "museum", 118, { revokedDaysAgo: 60 }],
   ["www.clinics.example.com clinics.example.com", "ov_multi_domain", "clinics", 6, { platform: "azure" }],
-  ["portal.patients.example.com", "ov", "clinics", 24, { platform: "f5", signatureHash: "SHA384", duplicates: ["portal-east", "portal-west"] }],
+  [
+    "portal.patients.example.com",
+    "ov",
+    "clinics",
+    24,
+    { platform: "f5", signatureHash: "SHA384", duplicates: ["portal-east", "portal-west"] },
+  ],
   ["lab.clinics.example.com", "ov", "clinics", 48, { platform: "iis" }],
   ["fhir.clinics.example.com", "ov", "clinics", 72, { ...ecc, platform: "gcp", duplicates: ["fhir-2"] }],
   ["imaging.clinics.example.com", "ov", "clinics", 141, { platform: "tomcat" }],
@@ -61,17 +109,35 @@ const rows: readonly Row[] = [
   ["telehealth.patients.example.com", "ov", "clinics", 470],
   ["survey.patients.example.com", "ov", "clinics", 620],
   ["www.observatory.example.net", "ev", "observatory", 10],
-  ["data.observatory.example.net archive.observatory.example.net", "ov_multi_domain", "observatory", 57, { duplicates: ["mirror-hobart", "mirror-perth"] }],
+  [
+    "data.observatory.example.net archive.observatory.example.net",
+    "ov_multi_domain",
+    "observatory",
+    57,
+    { duplicates: ["mirror-hobart", "mirror-perth"] },
+  ],
   ["telescope-1.observatory.example.net", "ov", "observatory", 83, ecc],
   ["telescope-2.observatory.example.net", "ov", "observatory", 84, ecc],
-  ["visitors.observatory.example.net shop.observatory.example.net", "ev_multi_domain", "observatory", 160, { platform: "apache" }],
+  [
+    "visitors.observatory.example.net shop.observatory.example.net",
+    "ev_multi_domain",
+    "observatory",
+    160,
+    { platform: "apache" },
+  ],
   ["pipeline.observatory.example.net", "ov", "observatory", 350],
   ["webcam.observatory.example.net", "ov", "observatory", 440],
   ["commande.boulangerie.example.com", "ov", "bakery", 29, { platform: "plesk" }],
   ["recettes.boulangerie.example.com", "ov", "bakery", 415],
   ["my.fjordkraft.example.org", "ev", "fjord", 21, { platform: "citrix", duplicates: ["my-2"] }],
   ["meters.fjordkraft.example.org", "ov", "fjord", 66, { ...ecc, placedBy: "manager" }],
-  ["*.grid.fjordkraft.example.org grid.fjordkraft.example.org", "ov_wildcard", "fjord", 125, { platform: "lighttpd", duplicates: ["substation-1", "substation-2", "substation-3"] }],
+  [
+    "*.grid.fjordkraft.example.org grid.fjordkraft.example.org",
+    "ov_wildcard",
+    "fjord",
+    125,
+    { platform: "lighttpd", duplicates: ["substation-1", "substation-2", "substation-3"] },
+  ],
   ["prices.fjordkraft.example.org", "ov", "fjord", 320],
   ["outages.fjordkraft.example.org", "ov", "fjord", 490],
   ["www.orchards.example.com", "ov", "orchard", 69, { platform: "cpanel" }],
@@ -95,7 +161,9 @@ export function furtherOrders(now: Date): OrderPlan[] {
     const live = wanted < 366 && (more.state ?? "ISSUED") === "ISSUED";
     const age = live ? liveAge(now, wanted, (more.revokedDaysAgo ?? 0) + 4) : wanted;
     const plan = orderPlan(now, { key: `further ${i + 1}`, names, product, organization, age, salt: i + 20, ...more });
-    const further = (undecided(now)[names] ?? []).filter((request) => plan.original && request.at > plan.original.issuedAt);
+    const further = (undecided(now)[names] ?? []).filter(
+      (request) => plan.original && request.at > plan.original.issuedAt,
+    );
     return { ...plan, requests: [...duplicatesFor(plan, now, age, duplicates), ...further] };
   });
 }
@@ -104,29 +172,69 @@ export function furtherOrders(now: Date): OrderPlan[] {
 function undecided(now: Date): Record<string, RequestPlan[]> {
   const at = (days: number, salt: number) => daysBefore(now, days, salt);
   return {
-    "ferry.harbour.example.com": [waiting({ by: "standard", at: at(1, 1), serverName: "ferry-3", comments: "Third node behind the balancer, goes live on Friday." })],
-    "portal.patients.example.com": [waiting({ by: "financeManager", at: at(1, 5), serverName: "portal-dr", platform: "nginx", comments: "Disaster recovery site." })],
+    "ferry.harbour.example.com": [
+      waiting({
+        by: "standard",
+        at: at(1, 1),
+        serverName: "ferry-3",
+        comments: "Third node behind the balancer, goes live on Friday.",
+      }),
+    ],
+    "portal.patients.example.com": [
+      waiting({
+        by: "financeManager",
+        at: at(1, 5),
+        serverName: "portal-dr",
+        platform: "nginx",
+        comments: "Disaster recovery site.",
+      }),
+    ],
     "my.fjordkraft.example.org": [waiting({ by: "standard", at: at(2, 8), serverName: "my-3" })],
-    "termine.werkstatt.example.org": [waiting({ by: "limited", at: at(3, 2), serverName: "termine-3", comments: "Replacement for the old machine." })],
+    "termine.werkstatt.example.org": [
+      waiting({ by: "limited", at: at(3, 2), serverName: "termine-3", comments: "Replacement for the old machine." }),
+    ],
     "lab.clinics.example.com": [
-      rejected({ by: "standard", at: at(11, 4), serverName: "contractor laptop", comments: "For testing." }, "Not on a laptop: ask for a certificate of a test domain."),
+      rejected(
+        { by: "standard", at: at(11, 4), serverName: "contractor laptop", comments: "For testing." },
+        "Not on a laptop: ask for a certificate of a test domain.",
+      ),
     ],
     "collection.museum.example.org": [
-      rejected({ by: "financeManager", at: at(20, 6), serverName: "cdn" }, "The CDN has its own certificate, see the contract."),
+      rejected(
+        { by: "financeManager", at: at(20, 6), serverName: "cdn" },
+        "The CDN has its own certificate, see the contract.",
+      ),
       waiting({ by: "financeManager", at: at(1, 9), serverName: "search-1" }),
     ],
     "www.bicycles.example.org bicycles.example.org": [
-      waiting({ by: "standard", at: at(2, 3), serverName: "www-4", dnsNames: ["www.bicycles.example.org"], comments: "Only the www name is served there." }),
+      waiting({
+        by: "standard",
+        at: at(2, 3),
+        serverName: "www-4",
+        dnsNames: ["www.bicycles.example.org"],
+        comments: "Only the www name is served there.",
+      }),
     ],
-    "api.bicycles.example.org": [canceled({ by: "standard", at: at(14, 7), serverName: "api-red" }, "The key was made on the wrong machine.")],
-    "data.observatory.example.net archive.observatory.example.net": [canceled({ by: "standard", at: at(6, 1), serverName: "mirror-darwin" }, "The mirror was put off.")],
+    "api.bicycles.example.org": [
+      canceled({ by: "standard", at: at(14, 7), serverName: "api-red" }, "The key was made on the wrong machine."),
+    ],
+    "data.observatory.example.net archive.observatory.example.net": [
+      canceled({ by: "standard", at: at(6, 1), serverName: "mirror-darwin" }, "The mirror was put off."),
+    ],
   };
 }
 
 /** The one order of the account next door. */
 export function otherOrder(now: Date): OrderPlan {
   return orderPlan(now, {
-    key: "otherAccount", account: "other", names: "www.lighthouse.example.org", product: "ov", organization: "lighthouse",
-    age: liveAge(now, 40, 61), salt: 99, keyType: "RSA", placedBy: "otherAdministrator",
+    key: "otherAccount",
+    account: "other",
+    names: "www.lighthouse.example.org",
+    product: "ov",
+    organization: "lighthouse",
+    age: liveAge(now, 40, 61),
+    salt: 99,
+    keyType: "RSA",
+    placedBy: "otherAdministrator",
   });
 }

@@ -35,13 +35,24 @@ export async function layOut(tx: Tx, auth: Auth, plans: readonly OrderPlan[], no
   const ground: Ground = { accounts: new Map(), members: new Map(), organizations: new Map(), domains: new Map() };
   const openedAt = daysBefore(now, openedDaysAgo);
   for (const { key, name } of demoAccounts) {
-    const account = tx.create(Account, { name, approval: "ONE_STEP", keyPolicy: "REFUSE", locale: "EN", createdAt: openedAt });
+    const account = tx.create(Account, {
+      name,
+      approval: "ONE_STEP",
+      keyPolicy: "REFUSE",
+      locale: "EN",
+      createdAt: openedAt,
+    });
     ground.accounts.set(key, (await tx.save(account)).id);
   }
   for (const { key, account, ...details } of demoMembers) {
     // nobody knows this password: the last step sets those that are told
     const password = randomBytes(24).toString("base64url");
-    const member = await addMember(tx, auth, { ...details, accountId: ground.accounts.get(account)!, password }, openedAt);
+    const member = await addMember(
+      tx,
+      auth,
+      { ...details, accountId: ground.accounts.get(account)!, password },
+      openedAt,
+    );
     ground.members.set(key, member.id);
   }
   await layOrganizations(tx, ground, now);
@@ -57,7 +68,10 @@ async function layOrganizations(tx: Tx, ground: Ground, now: Date): Promise<void
     ground.organizations.set(organization.key, id);
     const { kind, standing } = organization.proof;
     const proofs = proofTimes(`ORGANIZATION_${kind}`, standing, now, salt).map((obtainedAt, i) => ({
-      accountId, organizationId: id, kind, obtainedAt,
+      accountId,
+      organizationId: id,
+      kind,
+      obtainedAt,
       ...twoSpecialists(salt + i),
       evidence: organizationEvidence(organization, obtainedAt, salt + i),
       voidedAt: null,
@@ -72,7 +86,10 @@ async function layDomains(tx: Tx, ground: Ground, now: Date): Promise<void> {
     const { id } = await tx.save(tx.create(Domain, { accountId, name }));
     ground.domains.set(`${account} ${name}`, id);
     const proofs = proofTimes("DOMAIN", standing, now, salt).map((obtainedAt) => ({
-      accountId, domainId: id, method, obtainedAt,
+      accountId,
+      domainId: id,
+      method,
+      obtainedAt,
       // BR 3.2.2.4.18: a file proves its own name only
       scope: method === "HTTP_FILE" ? ("EXACT" as const) : ("SUBDOMAINS" as const),
       evidence: domainEvidence(method, name, obtainedAt),
@@ -85,7 +102,9 @@ async function layDomains(tx: Tx, ground: Ground, now: Date): Promise<void> {
 async function layOrders(tx: Tx, ground: Ground, plans: readonly OrderPlan[]): Promise<Map<string, string>> {
   const authorities = await tx.findBy(IssuingCa, { isRoot: false });
   // numbers are given in the order of the rows
-  const orders = [...plans].sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime()).map((plan) => ({ plan, id: randomUUID() as string }));
+  const orders = [...plans]
+    .sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime())
+    .map((plan) => ({ plan, id: randomUUID() as string }));
   const rowOf = ({ plan, id }: (typeof orders)[number]) => ({
     id,
     accountId: ground.accounts.get(plan.account)!,
@@ -100,10 +119,20 @@ async function layOrders(tx: Tx, ground: Ground, plans: readonly OrderPlan[]): P
     placedBy: ground.members.get(plan.placedBy)!,
   });
   await tx.insert(Order, orders.map(rowOf));
-  await tx.insert(OrderName, orders.flatMap(({ plan, id }) => namesOf(ground, plan, id)));
-  await tx.insert(OrderContact, orders.flatMap(({ plan, id }) => contactsOf(ground, plan, id)));
+  await tx.insert(
+    OrderName,
+    orders.flatMap(({ plan, id }) => namesOf(ground, plan, id)),
+  );
+  await tx.insert(
+    OrderContact,
+    orders.flatMap(({ plan, id }) => contactsOf(ground, plan, id)),
+  );
   for (const { plan, id } of orders) {
-    const actor = { accountId: ground.accounts.get(plan.account)!, actor: ground.members.get(plan.placedBy)!, now: plan.placedAt };
+    const actor = {
+      accountId: ground.accounts.get(plan.account)!,
+      actor: ground.members.get(plan.placedBy)!,
+      now: plan.placedAt,
+    };
     await audit(tx, actor, "order.place", { type: "order", id }, { product: plan.product, names: plan.dnsNames });
   }
   return new Map(orders.map(({ plan, id }) => [plan.key, id]));

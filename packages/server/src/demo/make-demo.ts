@@ -1,5 +1,4 @@
 import type { DataSource } from "typeorm";
-import { Account } from "../accounts/account.ts";
 import type { Auth } from "../accounts/auth.ts";
 import { audit } from "../audit/audit.ts";
 import { AuditEvent } from "../audit/audit-event.ts";
@@ -39,18 +38,25 @@ const atOnce = 4;
  * Makes the demo account in a database without any account; leaves every other database alone. Killed at any point, the
  * next run goes on where it stopped. The event `demo.made` is the last thing written, after demo.json.
  */
-export async function makeDemo(source: DataSource, auth: Auth, issuer: Issuer, surroundings: Surroundings): Promise<void> {
+export async function makeDemo(
+  source: DataSource,
+  auth: Auth,
+  issuer: Issuer,
+  surroundings: Surroundings,
+): Promise<void> {
   const runner = source.createQueryRunner();
   try {
     // of several `work` one makes it, the others wait
     await runner.query("select pg_advisory_lock($1)", [makingDemo]);
-    if (await isDemoMade(source, true)) return;
+    if (await isDemoMade(source)) return;
     const { startedAt, orders } = await begin(source, auth, surroundings.now);
     const parts = { source, issuer, addresses: surroundings.addresses };
     await tellStories(parts, allPlans(startedAt), orders);
     await changeDetails(source, startedAt);
     await tell(source, auth, surroundings, orders);
-    await transact(source, theProduct, (tx) => audit(tx, { ...itself, now: surroundings.now }, made, { type: "demo", id: "demo" }));
+    await transact(source, theProduct, (tx) =>
+      audit(tx, { ...itself, now: surroundings.now }, made, { type: "demo", id: "demo" }),
+    );
   } finally {
     await runner.query("select pg_advisory_unlock($1)", [makingDemo]).catch(() => {});
     await runner.release();
@@ -59,12 +65,14 @@ export async function makeDemo(source: DataSource, auth: Auth, issuer: Issuer, s
 
 const itself = { accountId: null, actor: "demo" };
 
-/** Whether there is nothing left to make: the demo is complete, or (told so) the database belongs to somebody else. */
-export async function isDemoMade(source: DataSource, orOthers = false): Promise<boolean> {
-  return transact(source, theProduct, async (tx) => {
-    if (await tx.existsBy(AuditEvent, { action: made })) return true;
-    return orOthers && (await tx.existsBy(Account, {})) && !(await tx.existsBy(AuditEvent, { action: begun }));
-  });
+/** Whether nothing is left to make: the demo is complete, or the database was somebody's before. */
+export async function isDemoMade(source: DataSource): Promise<boolean> {
+  const [{ complete }] = await source.query(
+    `select case when exists (select 1 from audit_event where object_id = 'demo' and action = $1) then true
+       else exists (select 1 from account) and not exists (select 1 from audit_event where object_id = 'demo' and action = $2) end as complete`,
+    [made, begun],
+  );
+  return complete;
 }
 
 function allPlans(now: Date): OrderPlan[] {
@@ -72,10 +80,18 @@ function allPlans(now: Date): OrderPlan[] {
 }
 
 /** One transaction: all that does not need the CA, and the event by which a later run knows when this one began. */
-async function begin(source: DataSource, auth: Auth, now: Date): Promise<{ startedAt: Date; orders: Map<string, string> }> {
+async function begin(
+  source: DataSource,
+  auth: Auth,
+  now: Date,
+): Promise<{ startedAt: Date; orders: Map<string, string> }> {
   return transact(source, theProduct, async (tx) => {
-    const earlier = await tx.findOneBy(AuditEvent, { action: begun });
-    if (earlier) return { startedAt: earlier.at, orders: new Map(Object.entries((earlier.detail as { orders: Record<string, string> }).orders)) };
+    const earlier = await tx.findOneBy(AuditEvent, { objectId: "demo", action: begun });
+    if (earlier)
+      return {
+        startedAt: earlier.at,
+        orders: new Map(Object.entries((earlier.detail as { orders: Record<string, string> }).orders)),
+      };
     const orders = await layOut(tx, auth, allPlans(now), now);
     await audit(tx, { ...itself, now }, begun, { type: "demo", id: "demo" }, { orders: Object.fromEntries(orders) });
     return { startedAt: now, orders };
@@ -85,19 +101,29 @@ async function begin(source: DataSource, auth: Auth, now: Date): Promise<{ start
 async function tellStories(parts: DemoParts, plans: OrderPlan[], orders: Map<string, string>): Promise<void> {
   const waiting = plans.values();
   const teller = async () => {
+    // one iterator for all: whoever is free takes the next plan, and none is taken after a failure
     for (const plan of waiting) await tellStory(parts, plan, orders.get(plan.key)!);
   };
-  await Promise.all(Array.from({ length: atOnce }, teller));
+  const tellers = await Promise.allSettled(Array.from({ length: atOnce }, teller));
+  const failed = tellers.find((one) => one.status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 /** An organization's legal details change, which voids its proofs: a trigger sees to it. */
 async function changeDetails(source: DataSource, startedAt: Date): Promise<void> {
   const { organization, daysAgo, details } = changedDetails;
   const { legalName } = demoOrganization(organization).details;
-  await transact(source, theProduct, (tx) => tx.update(Organization, { legalName }, { ...details, detailsChangedAt: daysBefore(startedAt, daysAgo) }));
+  await transact(source, theProduct, (tx) =>
+    tx.update(Organization, { legalName }, { ...details, detailsChangedAt: daysBefore(startedAt, daysAgo) }),
+  );
 }
 
-async function tell(source: DataSource, auth: Auth, surroundings: Surroundings, orders: Map<string, string>): Promise<void> {
+async function tell(
+  source: DataSource,
+  auth: Auth,
+  surroundings: Surroundings,
+  orders: Map<string, string>,
+): Promise<void> {
   const { addresses, dataFolder, mailboxUrl, now } = surroundings;
   const { passwords, apiKeys } = await newCredentials(source, auth, now);
   const { numbers, other } = await transact(source, theProduct, async (tx) => ({
@@ -109,7 +135,9 @@ async function tell(source: DataSource, auth: Auth, surroundings: Surroundings, 
   await writeDemoFile(dataFolder, {
     url: addresses.publicUrl,
     mailbox: mailboxUrl,
-    users: demoMembers.filter(({ account }) => account === "own").map(({ key, email, role }) => ({ email, password: passwords.get(key)!, role })),
+    users: demoMembers
+      .filter(({ account }) => account === "own")
+      .map(({ key, email, role }) => ({ email, password: passwords.get(key)!, role })),
     apiKeys: { administrator: apiKey("administrator"), manager: apiKey("manager"), standard: apiKey("standard") },
     orders: Object.fromEntries(orderNames.map((name) => [name, numberOf(name)])) as Record<OrderName, number>,
     otherAccount: { apiKey: apiKey("otherAdministrator"), order: numberOf("otherAccount"), certificateId: other.id },

@@ -7,7 +7,17 @@ import { duplicatesFor, failed } from "./request-plan.ts";
 
 /** The names under which scripts find orders, in demo.json. */
 export const orderNames = [
-  "ov", "ovMultiDomain", "ovWildcard", "ev", "dv", "ovDomainExpired", "ovOrganizationPending", "ovExpired", "ovRevoked", "ovPending", "ovShort",
+  "ov",
+  "ovMultiDomain",
+  "ovWildcard",
+  "ev",
+  "dv",
+  "ovDomainExpired",
+  "ovOrganizationPending",
+  "ovExpired",
+  "ovRevoked",
+  "ovPending",
+  "ovShort",
 ] as const;
 export type OrderName = (typeof orderNames)[number];
 
@@ -30,23 +40,65 @@ export function namedOrders(now: Date): OrderPlan[] {
     made({ ...live(70), key: "ov", product: "ov", names: "www.harbour.example.com" }, ["web-2 Bristol"]),
     made(
       {
-        ...live(45), key: "ovMultiDomain", product: "ov_multi_domain", platform: "haproxy",
-        names: "portal.harbour.example.com track.harbour.example.com portal.freight.example.net api.freight.example.net",
+        ...live(45),
+        key: "ovMultiDomain",
+        product: "ov_multi_domain",
+        platform: "haproxy",
+        names:
+          "portal.harbour.example.com track.harbour.example.com portal.freight.example.net api.freight.example.net",
       },
       ["lb-1 Bristol", "lb-2 Bristol"],
     ),
     made(
-      { ...live(95), key: "ovWildcard", product: "ov_wildcard", organization: "bicycles", platform: "apache", names: "*.bicycles.example.org bicycles.example.org" },
+      {
+        ...live(95),
+        key: "ovWildcard",
+        product: "ov_wildcard",
+        organization: "bicycles",
+        platform: "apache",
+        names: "*.bicycles.example.org bicycles.example.org",
+      },
       ["shop-1", "shop-2/nginx", "mail gateway/exchange"],
     ),
     made({ ...live(60), key: "ev", product: "ev", platform: "f5", names: "pay.harbour.example.com" }),
     made({ ...live(50), key: "dv", product: "dv", organization: null, names: "status.example.net" }),
-    made({ ...usual, age: lapse.age, key: "ovDomainExpired", product: "ov", names: `www.${lapsedDomain} ${lapsedDomain}` }),
-    made({ ...live(65), key: "ovOrganizationPending", product: "ov", organization: "bakery", names: "www.boulangerie.example.com" }),
+    made({
+      ...usual,
+      age: lapse.age,
+      key: "ovDomainExpired",
+      product: "ov",
+      names: `www.${lapsedDomain} ${lapsedDomain}`,
+    }),
+    made({
+      ...live(65),
+      key: "ovOrganizationPending",
+      product: "ov",
+      organization: "bakery",
+      names: "www.boulangerie.example.com",
+    }),
     made({ ...usual, age: 395, key: "ovExpired", product: "ov", names: "archive.harbour.example.com" }),
-    made({ ...live(80), key: "ovRevoked", product: "ov", organization: "museum", names: "old.museum.example.org", revokedDaysAgo: 20 }, ["hall-2"]),
+    made(
+      {
+        ...live(80),
+        key: "ovRevoked",
+        product: "ov",
+        organization: "museum",
+        names: "old.museum.example.org",
+        revokedDaysAgo: 20,
+      },
+      ["hall-2"],
+    ),
     made({ ...usual, age: 4, key: "ovPending", product: "ov", state: "PENDING", names: "www.pantry.example.com" }),
-    made({ ...usual, age: shortAge, term: shortAge + 32, key: "ovShort", product: "ov", organization: "tea", caKeyType: "EC", names: "www.tea.example.net" }),
+    made({
+      ...usual,
+      age: shortAge,
+      term: shortAge + 32,
+      key: "ovShort",
+      product: "ov",
+      organization: "tea",
+      caKeyType: "EC",
+      names: "www.tea.example.net",
+    }),
     spinnaker(now, lapse),
   ];
 }
@@ -66,7 +118,22 @@ function lapsedProof(now: Date): { salt: number; made: Date } {
 
 /** An order whose duplicate was approved in the last hours of a proof, and failed. */
 function spinnaker(now: Date, lapse: { at: Date; age: number }): OrderPlan {
-  const plan = orderPlan(now, { key: "spinnaker", product: "ov", organization: "harbour", names: `spinnaker.${lapsedDomain}`, age: lapse.age, salt: 31 });
+  const plan = orderPlan(now, {
+    key: "spinnaker",
+    product: "ov",
+    organization: "harbour",
+    names: `spinnaker.${lapsedDomain}`,
+    age: lapse.age,
+    salt: 31,
+  });
   const at = new Date(lapse.at.getTime() - dayMs / 12);
-  return { ...plan, requests: [failed({ by: "standard", at, serverName: "race-2", comments: "Second race server, for the autumn regatta." }, lapse.at)] };
+  return {
+    ...plan,
+    requests: [
+      failed(
+        { by: "standard", at, serverName: "race-2", comments: "Second race server, for the autumn regatta." },
+        lapse.at,
+      ),
+    ],
+  };
 }

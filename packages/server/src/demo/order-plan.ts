@@ -1,4 +1,4 @@
-import { type OrderState } from "@duplicert/shared/order-status";
+import type { OrderState } from "@duplicert/shared/order-status";
 import type { SignatureHash } from "@duplicert/shared/signature-hash";
 import { maxValidTo } from "@duplicert/shared/validity";
 import { daysBefore, endOfDayAfter } from "./demo-time.ts";
@@ -78,14 +78,20 @@ export function orderPlan(now: Date, wish: OrderWish): OrderPlan {
   const wanted = wish.mostDaysLeft === undefined ? longest : endOfDayAfter(now, wish.mostDaysLeft);
   const { key, product, organization } = wish;
   return {
-    key, product, organization, placedAt, orderValidTo, state, caKeyType,
+    key,
+    product,
+    organization,
+    placedAt,
+    orderValidTo,
+    state,
+    caKeyType,
     account: wish.account ?? "own",
     dnsNames: wish.names.split(" "),
     platform: wish.platform ?? "nginx",
     keyType: wish.keyType ?? "EC",
     signatureHash: wish.signatureHash ?? (caKeyType === "EC" ? "SHA384" : "SHA256"),
     placedBy: wish.placedBy ?? "standard",
-    original: unissued.includes(state) ? null : { issuedAt, validTo: wanted < longest ? wanted : longest },
+    original: unissued.includes(state) ? null : { issuedAt, validTo: new Date(Math.min(wanted.getTime(), longest.getTime())) },
     requests: [],
     revokedAt: wish.revokedDaysAgo === undefined ? null : daysBefore(now, wish.revokedDaysAgo, salt),
   };

@@ -13,7 +13,16 @@ export interface DemoOrganization {
 }
 
 export type OrganizationKey =
-  | "harbour" | "bicycles" | "tea" | "museum" | "clinics" | "observatory" | "bakery" | "fjord" | "orchard" | "lighthouse";
+  | "harbour"
+  | "bicycles"
+  | "tea"
+  | "museum"
+  | "clinics"
+  | "observatory"
+  | "bakery"
+  | "fjord"
+  | "orchard"
+  | "lighthouse";
 
 const company = (
   legalName: string,
@@ -21,7 +30,15 @@ const company = (
   registrationNumber: string,
   businessCategory = "Private Organization",
 ): LegalDetails => ({
-  legalName, streetAddress, postalCode, locality, stateOrProvince, country, registrationNumber, businessCategory, jurisdictionCountry: country,
+  legalName,
+  streetAddress,
+  postalCode,
+  locality,
+  stateOrProvince,
+  country,
+  registrationNumber,
+  businessCategory,
+  jurisdictionCountry: country,
 });
 
 const proof = (
@@ -34,53 +51,97 @@ const proof = (
 // All invented: each name says that it is an example. Telephone numbers are of ranges set aside for fiction.
 export const demoOrganizations: readonly DemoOrganization[] = [
   {
-    key: "harbour", account: "own",
-    details: company("Example Harbour Logistics Ltd", ["1 Example Quay", "EX1 1EX", "Bristol", "England", "GB"], "EX000101"),
+    key: "harbour",
+    account: "own",
+    details: company(
+      "Example Harbour Logistics Ltd",
+      ["1 Example Quay", "EX1 1EX", "Bristol", "England", "GB"],
+      "EX000101",
+    ),
     proof: proof("EV", "Company register of England and Wales", "telephone +44 117 496 0101, as listed there"),
   },
   {
-    key: "bicycles", account: "own",
-    details: company("Beispiel Fahrradwerke GmbH", ["Beispielstrasse 12", "00000", "Hamburg", "Hamburg", "DE"], "HRB 000202"),
+    key: "bicycles",
+    account: "own",
+    details: company(
+      "Beispiel Fahrradwerke GmbH",
+      ["Beispielstrasse 12", "00000", "Hamburg", "Hamburg", "DE"],
+      "HRB 000202",
+    ),
     proof: proof("OV", "Commercial register, Hamburg", "telephone +49 40 66969 202, as listed there"),
   },
   {
-    key: "tea", account: "own",
+    key: "tea",
+    account: "own",
     details: company("範例高山茶業股份有限公司", ["範例路1號", "00000", "臺北市", null, "TW"], "EX-00000303"),
     proof: proof("OV", "商業登記 (commercial register)", "letter with a code to the registered address"),
   },
   {
-    key: "museum", account: "own",
-    details: company("Stichting Voorbeeld Getijdenmuseum", ["Voorbeeldkade 4", "0000 AA", "Rotterdam", "Zuid-Holland", "NL"], "EX404040", "Non-Commercial Entity"),
+    key: "museum",
+    account: "own",
+    details: company(
+      "Stichting Voorbeeld Getijdenmuseum",
+      ["Voorbeeldkade 4", "0000 AA", "Rotterdam", "Zuid-Holland", "NL"],
+      "EX404040",
+      "Non-Commercial Entity",
+    ),
     proof: proof("OV", "Trade register of the Netherlands", "letter with a code to the registered address"),
   },
   {
-    key: "clinics", account: "own",
-    details: company("Example Valley Clinics, Inc.", ["500 Example Avenue", "97200", "Portland", "Oregon", "US"], "EX-505050-5"),
+    key: "clinics",
+    account: "own",
+    details: company(
+      "Example Valley Clinics, Inc.",
+      ["500 Example Avenue", "97200", "Portland", "Oregon", "US"],
+      "EX-505050-5",
+    ),
     proof: proof("OV", "Business registry of the State of Oregon", "telephone +1 503 555 0150, as listed there"),
   },
   {
-    key: "observatory", account: "own",
-    details: company("Example Southern Observatory Pty Ltd", ["6 Example Hill Road", "7000", "Hobart", "Tasmania", "AU"], "000 000 606"),
+    key: "observatory",
+    account: "own",
+    details: company(
+      "Example Southern Observatory Pty Ltd",
+      ["6 Example Hill Road", "7000", "Hobart", "Tasmania", "AU"],
+      "000 000 606",
+    ),
     proof: proof("EV", "National companies register of Australia", "telephone +61 3 7010 6060, as listed there"),
   },
   {
-    key: "bakery", account: "own",
-    details: company("Boulangerie Exemple SARL", ["7 rue de l'Exemple", "69000", "Lyon", "Auvergne-Rhône-Alpes", "FR"], "000 000 707"),
+    key: "bakery",
+    account: "own",
+    details: company(
+      "Boulangerie Exemple SARL",
+      ["7 rue de l'Exemple", "69000", "Lyon", "Auvergne-Rhône-Alpes", "FR"],
+      "000 000 707",
+    ),
     proof: proof("OV", "Registre du commerce, Lyon", "telephone +33 4 65 71 07 07, as listed there"),
   },
   {
-    key: "fjord", account: "own",
+    key: "fjord",
+    account: "own",
     details: company("Eksempel Fjordkraft AS", ["Eksempelveien 8", "5000", "Bergen", "Vestland", "NO"], "000 000 808"),
     proof: proof("EV", "Register of business enterprises of Norway", "letter with a code to the registered address"),
   },
   {
-    key: "orchard", account: "own",
-    details: company("Example Orchards Co-operative", ["9 Example Lane", "0000", "Nelson", "Tasman", "NZ"], "EX-909090"),
+    key: "orchard",
+    account: "own",
+    details: company(
+      "Example Orchards Co-operative",
+      ["9 Example Lane", "0000", "Nelson", "Tasman", "NZ"],
+      "EX-909090",
+    ),
     proof: proof("OV", "Companies register of New Zealand", "letter with a code to the registered address", "LAPSED"),
   },
   {
-    key: "lighthouse", account: "other",
-    details: company("Example Lighthouse Trust", ["Lighthouse Point", "EX9 9EX", "Stromness", "Scotland", "GB"], "EX-SC001010", "Non-Commercial Entity"),
+    key: "lighthouse",
+    account: "other",
+    details: company(
+      "Example Lighthouse Trust",
+      ["Lighthouse Point", "EX9 9EX", "Stromness", "Scotland", "GB"],
+      "EX-SC001010",
+      "Non-Commercial Entity",
+    ),
     proof: proof("OV", "Register of charities of Scotland", "telephone +44 131 496 0110, as listed there"),
   },
 ];

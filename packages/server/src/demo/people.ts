@@ -21,12 +21,47 @@ export const demoAccounts: readonly { key: AccountKey; name: string }[] = [
 
 /** One person for each role, and the administrator of the account next door. */
 export const demoMembers: readonly DemoMember[] = [
-  { key: "administrator", account: "own", name: "Ines Duarte", email: "ines@demo.example", role: "ADMINISTRATOR", locale: "EN" },
+  {
+    key: "administrator",
+    account: "own",
+    name: "Ines Duarte",
+    email: "ines@demo.example",
+    role: "ADMINISTRATOR",
+    locale: "EN",
+  },
   { key: "manager", account: "own", name: "Marek Novak", email: "marek@demo.example", role: "MANAGER", locale: "EN" },
-  { key: "financeManager", account: "own", name: "Fatima Haddad", email: "fatima@demo.example", role: "FINANCE_MANAGER", locale: "EN" },
-  { key: "standard", account: "own", name: "Sam Okoro", email: "sam@demo.example", role: "STANDARD_USER", locale: "EN" },
-  { key: "limited", account: "own", name: "Lin Yu-Ting", email: "yuting@demo.example", role: "LIMITED_USER", locale: "EN" },
-  { key: "otherAdministrator", account: "other", name: "Oona Keeper", email: "oona@lighthouse.example", role: "ADMINISTRATOR", locale: "EN" },
+  {
+    key: "financeManager",
+    account: "own",
+    name: "Fatima Haddad",
+    email: "fatima@demo.example",
+    role: "FINANCE_MANAGER",
+    locale: "EN",
+  },
+  {
+    key: "standard",
+    account: "own",
+    name: "Sam Okoro",
+    email: "sam@demo.example",
+    role: "STANDARD_USER",
+    locale: "EN",
+  },
+  {
+    key: "limited",
+    account: "own",
+    name: "Lin Yu-Ting",
+    email: "yuting@demo.example",
+    role: "LIMITED_USER",
+    locale: "EN",
+  },
+  {
+    key: "otherAdministrator",
+    account: "other",
+    name: "Oona Keeper",
+    email: "oona@lighthouse.example",
+    role: "ADMINISTRATOR",
+    locale: "EN",
+  },
 ];
 
 export function demoMember(key: MemberKey): DemoMember {

@@ -13,8 +13,16 @@ interface RequestWish {
   dnsNames?: string[];
 }
 
-const asked = ({ platform, comments, dnsNames, ...wish }: RequestWish): Omit<RequestPlan, "outcome" | "decided" | "signedAt"> => ({
-  ...wish, platform: platform ?? null, comments: comments ?? null, dnsNames: dnsNames ?? null,
+const asked = ({
+  platform,
+  comments,
+  dnsNames,
+  ...wish
+}: RequestWish): Omit<RequestPlan, "outcome" | "decided" | "signedAt"> => ({
+  ...wish,
+  platform: platform ?? null,
+  comments: comments ?? null,
+  dnsNames: dnsNames ?? null,
 });
 
 /** Approved by somebody else within the hour, and issued. */
@@ -29,17 +37,32 @@ export function waiting(wish: RequestWish): RequestPlan {
 }
 
 export function rejected(wish: RequestWish, reason: string): RequestPlan {
-  return { ...asked(wish), outcome: "REJECTED", decided: { by: "manager", at: later(wish.at, 55), words: reason }, signedAt: wish.at };
+  return {
+    ...asked(wish),
+    outcome: "REJECTED",
+    decided: { by: "manager", at: later(wish.at, 55), words: reason },
+    signedAt: wish.at,
+  };
 }
 
 /** Withdrawn by whoever asked. */
 export function canceled(wish: RequestWish, words: string): RequestPlan {
-  return { ...asked(wish), outcome: "CANCELED", decided: { by: wish.by, at: later(wish.at, 20), words }, signedAt: wish.at };
+  return {
+    ...asked(wish),
+    outcome: "CANCELED",
+    decided: { by: wish.by, at: later(wish.at, 20), words },
+    signedAt: wish.at,
+  };
 }
 
 /** Approved in time, taken up when a proof had lapsed. */
 export function failed(wish: RequestWish, lapsedAt: Date): RequestPlan {
-  return { ...asked(wish), outcome: "FAILED", decided: { by: "manager", at: later(wish.at, 35), words: null }, signedAt: later(lapsedAt, 30) };
+  return {
+    ...asked(wish),
+    outcome: "FAILED",
+    decided: { by: "manager", at: later(wish.at, 35), words: null },
+    signedAt: later(lapsedAt, 30),
+  };
 }
 
 const requesters: MemberKey[] = ["standard", "financeManager", "administrator"];

@@ -11,13 +11,13 @@ import { IssuingCa } from "../certificates/issuing-ca.ts";
 import { Revocation } from "../certificates/revocation.ts";
 import type { Addresses } from "../foundation/context.ts";
 import { enqueue, withoutJobs } from "../foundation/queue.ts";
-import { theProduct, type Tx, transact } from "../foundation/transact.ts";
+import { type Tx, theProduct, transact } from "../foundation/transact.ts";
 import { lockOrder } from "../orders/find-order.ts";
 import { Order } from "../orders/order.ts";
+import { askAsThen } from "./ask-as-then.ts";
 import { later } from "./demo-time.ts";
 import type { OrderPlan } from "./order-plan.ts";
 import { type DemoOrganization, demoOrganization } from "./organizations.ts";
-import { askAsThen } from "./ask-as-then.ts";
 import { throwawayKey } from "./throwaway-key.ts";
 
 export interface DemoParts {
@@ -30,17 +30,19 @@ export interface DemoParts {
 export async function tellStory(parts: DemoParts, plan: OrderPlan, orderId: string): Promise<void> {
   if (!plan.original) return;
   const original = await originalOf(parts, plan, orderId);
-  await carryOut(parts, original, later(plan.original.issuedAt, 1));
+  await carryOut(parts, original, later(plan.original.issuedAt, 1), "ISSUED");
   for (const request of plan.requests) {
     const issuance = await askAsThen(parts, plan, orderId, request);
-    if (issuance) await carryOut(parts, issuance, request.signedAt);
+    if (issuance) await carryOut(parts, issuance, request.signedAt, request.outcome === "FAILED" ? "FAILED" : "ISSUED");
   }
   if (plan.revokedAt) await revokeOrder(parts.source, orderId, plan.revokedAt);
 }
 
-/** The one issue function, with the clock of then. A refusal ends as FAILED, as it always does. */
-async function carryOut({ source, issuer }: DemoParts, issuanceId: string, at: Date): Promise<void> {
+/** The one issue function, with the clock of then. */
+async function carryOut({ source, issuer }: DemoParts, issuanceId: string, at: Date, becomes: Issuance["state"]): Promise<void> {
   await issueCertificate(source, issuer, { issuanceId }, () => at, { jobs: false });
+  const issuance = await transact(source, theProduct, (tx) => tx.findOneByOrFail(Issuance, { id: issuanceId }));
+  if (issuance.state !== becomes) throw new Error(`the demo's issuance ${issuanceId} is ${issuance.state}: ${JSON.stringify(issuance.failure)}`);
 }
 
 async function originalOf({ source, addresses }: DemoParts, plan: OrderPlan, orderId: string): Promise<string> {
@@ -65,14 +67,35 @@ async function originalOf({ source, addresses }: DemoParts, plan: OrderPlan, ord
       serverName: null,
     };
     const known = await factsOf(tx, order, issuedAt);
-    return (await authorizeIssuance(withoutJobs(tx), order, known, ca, content, planOf(order, ca, content, addresses.pkiUrl), issuedAt)).id;
+    return (
+      await authorizeIssuance(
+        withoutJobs(tx),
+        order,
+        known,
+        ca,
+        content,
+        planOf(order, ca, content, addresses.pkiUrl),
+        issuedAt,
+      )
+    ).id;
   });
 }
 
 // From the plan, not from the row: the row may have changed since.
 function subjectOf({ organization, product, dnsNames }: OrderPlan): Content["subject"] {
-  const details: Partial<DemoOrganization["details"]> = organization && !product.startsWith("dv") ? demoOrganization(organization).details : {};
-  const { legalName, ...rest } = { streetAddress: null, locality: null, stateOrProvince: null, postalCode: null, country: null, businessCategory: null, jurisdictionCountry: null, registrationNumber: null, ...details };
+  const details: Partial<DemoOrganization["details"]> =
+    organization && !product.startsWith("dv") ? demoOrganization(organization).details : {};
+  const { legalName, ...rest } = {
+    streetAddress: null,
+    locality: null,
+    stateOrProvince: null,
+    postalCode: null,
+    country: null,
+    businessCategory: null,
+    jurisdictionCountry: null,
+    registrationNumber: null,
+    ...details,
+  };
   return { ...rest, commonName: dnsNames[0]!, organization: legalName ?? null };
 }
 
@@ -89,7 +112,17 @@ async function revokeOrder(source: DataSource, orderId: string, at: Date): Promi
   });
 }
 
-async function revoke(tx: Tx, { id, issuingCaId, serial }: Certificate, actor: { accountId: string; actor: string; now: Date }): Promise<void> {
-  await tx.insert(Revocation, { issuingCaId: issuingCaId!, serial, at: actor.now, reason: "CESSATION_OF_OPERATION", by: actor.actor });
+async function revoke(
+  tx: Tx,
+  { id, issuingCaId, serial }: Certificate,
+  actor: { accountId: string; actor: string; now: Date },
+): Promise<void> {
+  await tx.insert(Revocation, {
+    issuingCaId: issuingCaId!,
+    serial,
+    at: actor.now,
+    reason: "CESSATION_OF_OPERATION",
+    by: actor.actor,
+  });
   await audit(tx, actor, "certificate.revoke", { type: "certificate", id }, { reason: "CESSATION_OF_OPERATION" });
 }

@@ -1,8 +1,8 @@
 import { createHash, generateKeyPair, type KeyObject, sign } from "node:crypto";
 import { promisify } from "node:util";
-import type { KeyFacts } from "../certificates/claim-key.ts";
 import { encodeName, encodeSigned } from "../ca/asn1.ts";
 import { toPem } from "../ca/pem.ts";
+import type { KeyFacts } from "../certificates/claim-key.ts";
 
 const generate = promisify(generateKeyPair);
 const signBytes = promisify(sign) as (digest: string, data: Buffer, key: KeyObject) => Promise<Buffer>;
@@ -36,11 +36,17 @@ export async function throwawayKey(type: "RSA" | "EC", commonName: string): Prom
 function requestInfo(commonName: string, spkiDer: Buffer): Buffer {
   // RFC 5280 appendix A.1: a common name has at most 64 characters
   const subject = commonName.length > 64 ? [] : [{ oid: "2.5.4.3", encoding: "utf8" as const, value: commonName }];
-  const parts = [Buffer.from("020100", "hex"), Buffer.from(encodeName(subject), "hex"), spkiDer, Buffer.from("a000", "hex")];
+  const parts = [
+    Buffer.from("020100", "hex"),
+    Buffer.from(encodeName(subject), "hex"),
+    spkiDer,
+    Buffer.from("a000", "hex"),
+  ];
   const content = Buffer.concat(parts);
   const length = Buffer.alloc(2);
   length.writeUInt16BE(content.length);
   // a key alone is past 90 octets, so the length takes one octet more, or two
-  const head = content.length < 128 ? [content.length] : content.length < 256 ? [0x81, content.length] : [0x82, ...length];
+  const head =
+    content.length < 128 ? [content.length] : content.length < 256 ? [0x81, content.length] : [0x82, ...length];
   return Buffer.concat([Buffer.from([0x30, ...head]), content]);
 }

@@ -22,8 +22,17 @@ const attempts: Record<JobName, number> = {
   mailFailed: 12,
 };
 
+const silent = new WeakSet<Tx>();
+
+/** From here on this transaction asks for no job: it writes down what happened long ago, and nobody is to be mailed about that today. */
+export function withoutJobs(tx: Tx): Tx {
+  silent.add(tx);
+  return tx;
+}
+
 /** Asks for a job in this transaction: no commit, no job. A second request under the same key replaces a waiting one. */
 export async function enqueue<J extends JobName>(tx: Tx, job: J, told: Jobs[J], key?: string): Promise<void> {
+  if (silent.has(tx)) return;
   await tx.query("select graphile_worker.add_job($1, $2, job_key => $3, max_attempts => $4)", [
     job,
     JSON.stringify(told),

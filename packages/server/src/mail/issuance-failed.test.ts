@@ -47,18 +47,39 @@ test("in Traditional Chinese it says the same", () => {
   expect(text).toContain(`https://certificates.example.test/requests/${sample.requestId}`);
 });
 
-test.each(Object.values(DuplicateRefusalCode))("%s is said in both languages, with what to do", (code) => {
-  for (const subject of ["example.com", null]) {
-    const refusals = [{ code, subject, path: null }];
-    const english = issuanceFailed({ ...facts, refusals }, "EN").text;
-    expect(english).toMatch(/against it:\n {2}- [A-Za-z].+\n {4}[A-Z].+\n\n/);
-    expect(english).not.toMatch(hanzi);
-    const chinese = issuanceFailed({ ...facts, refusals }, "ZH_HANT").text;
-    const [, message, remedy] = /發行：\n {2}- (.+)\n {4}(.+)\n\n/.exec(chinese) ?? [];
-    expect(message).toMatch(hanzi);
-    expect(remedy).toMatch(hanzi);
-    expect(chinese).not.toMatch(/null|undefined/);
-  }
+const subjects: Record<DuplicateRefusalCode, (string | null)[]> = {
+  DUPLICATES_NOT_ALLOWED: ["DV", "OV"],
+  ORDER_NOT_ISSUED: ["PENDING", null],
+  ORDER_EXPIRED: ["2026-11-19T23:59:59.000Z"],
+  ORDER_REVOKED: [null],
+  DOMAIN_VALIDATION_INCOMPLETE: ["example.com"],
+  DOMAIN_VALIDATION_EXPIRED: ["example.com"],
+  ORGANIZATION_VALIDATION_INCOMPLETE: ["Example Widgets Ltd", null],
+  ORGANIZATION_VALIDATION_EXPIRED: ["Example Widgets Ltd"],
+  NAME_NOT_ALLOWED: ["other.example.com", null],
+  VALIDITY_EXCEEDS_ORDER: ["2026-12-01T00:00:00.000Z"],
+  VALIDITY_EXCEEDS_MAXIMUM: ["2027-06-07T00:00:00.000Z"],
+  VALIDITY_IN_THE_PAST: ["2026-11-19T23:59:59.000Z"],
+  SIGNATURE_HASH_NOT_ALLOWED: ["SHA512"],
+  CERTIFICATE_EXPIRED: ["2026-11-19T23:59:59.000Z"],
+  CERTIFICATE_REVOKED: ["www.example.com", null],
+  ISSUER_CANNOT_DUPLICATE: [null],
+};
+const cases = Object.values(DuplicateRefusalCode).flatMap((code) =>
+  subjects[code].map((subject) => ({ code, subject })),
+);
+
+test.each(cases)("$code ($subject) is said in both languages, with what to do", ({ code, subject }) => {
+  const refusals = [{ code, subject, path: null }];
+  const english = issuanceFailed({ ...facts, refusals }, "EN").text;
+  expect(english).toMatch(/against it:\n {2}- \w.+\n {4}[A-Z].+\n\n/);
+  expect(english).not.toMatch(hanzi);
+
+  const chinese = issuanceFailed({ ...facts, refusals }, "ZH_HANT").text;
+  const [, message, remedy] = /發行：\n {2}- (.+)\n {4}(.+)\n\n/.exec(chinese) ?? [];
+  expect(message).toMatch(hanzi);
+  expect(remedy).toMatch(hanzi);
+  expect(english + chinese).not.toMatch(/null|undefined|T\d\d:\d\d/);
 });
 
 test("any other failure is told in its own words, with whom to turn to", () => {

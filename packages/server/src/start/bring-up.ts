@@ -73,8 +73,10 @@ async function bringUp(config: Config, programs: Programs, ending: Ending): Prom
   ending.closeLast(async () => void (await Promise.all([serve?.stop(), work.stop()])));
   await ending.orEnd(pages);
   serve = new SupervisedChild(plans.serve(databaseUrl, mail));
-  const answers = untilReady(readyUrl(config), patience, ending.signal);
-  await ending.orEnd(Promise.all([work.ready, serve.ready, answers]));
+  const answers = [readyUrl(config), ...(mail.mailboxUrl ? [`${mail.mailboxUrl}/api/email`] : [])].map((url) =>
+    untilReady(url, patience, ending.signal),
+  );
+  await ending.orEnd(Promise.all([work.ready, serve.ready, ...answers]));
 
   const demo = readDemo(demoFile(config));
   say(announcement({ ...config, mailboxUrl: mail.mailboxUrl, demoFile: demoFile(config), demo }));

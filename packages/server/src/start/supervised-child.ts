@@ -13,8 +13,8 @@ const rememberedLines = 20;
 
 export interface ChildPlan {
   name: string;
-  /** The TypeScript file it runs. */
-  file: string;
+  /** What Node is given: options, then the TypeScript file. */
+  arguments: string[];
   env: Record<string, string>;
   /** What it needs of what it told when it was ready first, for every later run (a port, say). */
   again?: (detail: Record<string, unknown>) => Record<string, string>;
@@ -81,7 +81,7 @@ export class SupervisedChild {
   }
 
   private async runOnce(onReady: (detail: Record<string, unknown>) => void): Promise<Run> {
-    const { name, file, env, say } = this.plan;
+    const { name, env, say } = this.plan;
     const lines: string[] = [];
     const heard = (line: string) => {
       lines.push(line);
@@ -89,7 +89,7 @@ export class SupervisedChild {
       say(`[${name}] ${line}`);
     };
     const run: Run = { ready: false, failed: null, end: "", lastLine: "" };
-    const child = spawn(process.execPath, ["--enable-source-maps", "--import", "tsx", file], {
+    const child = spawn(process.execPath, this.plan.arguments, {
       env,
       cwd: serverFolder,
       // A group of its own: the terminal's Ctrl-C is for `start`, which then stops everyone in order.

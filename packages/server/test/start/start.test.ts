@@ -21,16 +21,17 @@ afterEach(async () => {
   stage.clear();
 });
 
+// A database and a relay of one's own that nobody calls: for what is about neither.
+const own = { DATABASE_URL: "postgres://me@127.0.0.1:9/duplicert", SMTP_URL: "smtp://127.0.0.1:9" };
+const embedded = { DATABASE_URL: "", SMTP_URL: "" };
+
 async function begin(env: Record<string, string> = {}): Promise<Program & { port: number }> {
   const port = Number(env.PORT ?? (await freePort()));
-  const program = runProgram(stage.startFile, {
-    DUPLICERT_DATA: stage.data,
-    PORT: String(port),
-    MAILBOX_PORT: String(await freePort()),
-    DATABASE_URL: "",
-    SMTP_URL: "",
-    ...env,
-  });
+  const passphrase = join(stage.folder, "passphrase");
+  writeFileSync(passphrase, "open sesame\n");
+  const secrets: Record<string, string> = env.DATABASE_URL === "" ? {} : { AUTH_SECRET: "a".repeat(32), CA_PASSPHRASE_FILE: passphrase };
+  const defaults = { DUPLICERT_DATA: stage.data, PORT: String(port), MAILBOX_PORT: String(await freePort()) };
+  const program = runProgram(stage.startFile, { ...defaults, ...own, ...secrets, ...env });
   running.push(program);
   return { ...program, port };
 }
@@ -63,7 +64,7 @@ function leftIn(folder: string): string[] {
 
 test("start brings everything up, and Ctrl-C ends all of it with code 0", async () => {
   stage = setStage();
-  const first = await begin();
+  const first = await begin(embedded);
   await first.wrote("Ctrl-C stops everything");
   expect(first.output()).toContain(`Open         http://localhost:${first.port}`);
   const mailbox = /Mailbox +(\S+)/.exec(first.output())?.[1];
@@ -79,7 +80,7 @@ test("start brings everything up, and Ctrl-C ends all of it with code 0", async 
   expect(await answers(first.port)).toBe(false);
 
   const secret = readFileSync(join(stage.data, "auth-secret"), "utf8");
-  const second = await begin();
+  const second = await begin(embedded);
   await second.wrote("Ctrl-C stops everything");
   expect(readFileSync(join(stage.data, "auth-secret"), "utf8")).toBe(secret);
   second.signal("SIGTERM");
@@ -88,7 +89,7 @@ test("start brings everything up, and Ctrl-C ends all of it with code 0", async 
 
 test("serve and work are told the same, but only work learns where the CA's passphrase is", async () => {
   stage = setStage();
-  const program = await begin({ DEMO: "false" });
+  const program = await begin({ ...embedded, DEMO: "false" });
   await program.wrote("Ctrl-C stops everything");
   const serve = (await serveTells(program.port)).env;
   const work = told("work.json").env;
@@ -126,11 +127,11 @@ test("a child that says why it cannot start ends start with that one line", asyn
 
 test("kill -9 of start leaves no process, and the next start takes the stale lock over", async () => {
   stage = setStage();
-  const killed = await begin();
+  const killed = await begin(embedded);
   await killed.wrote("Ctrl-C stops everything");
   killed.child.kill("SIGKILL");
   await killed.ended;
-  const next = await begin();
+  const next = await begin({ ...embedded, SMTP_URL: own.SMTP_URL });
   await next.wrote("Ctrl-C stops everything");
   next.signal("SIGINT");
   expect(await next.ended).toBe(0);
@@ -163,7 +164,7 @@ test("a taken port is one line and code 1, before anything is started", async ()
 test("a taken mailbox port is no obstacle: the mailbox takes a free one", async () => {
   stage = setStage();
   const port = await occupy();
-  const program = await begin({ MAILBOX_PORT: String(port) });
+  const program = await begin({ SMTP_URL: "", MAILBOX_PORT: String(port) });
   await program.wrote("Ctrl-C stops everything");
   const mailbox = /Mailbox +(\S+)/.exec(program.output())?.[1];
   expect(mailbox).not.toContain(String(port));
@@ -190,19 +191,16 @@ test("a wrong variable is one line and code 1", async () => {
 
 test("with a database of one's own the secrets have to be given, and nothing embedded starts", async () => {
   stage = setStage();
-  const own = { DATABASE_URL: "postgres://me@127.0.0.1:9/duplicert", SMTP_URL: "smtp://127.0.0.1:9" };
-  const without = await begin(own);
+  const without = await begin({ AUTH_SECRET: "" });
   expect(await without.ended).toBe(1);
   expect(without.output()).toMatch(/^AUTH_SECRET is missing: .*\n$/);
 
-  const passphrase = join(stage.folder, "passphrase");
-  const given = { ...own, AUTH_SECRET: "a".repeat(32), CA_PASSPHRASE_FILE: passphrase };
-  const unread = await begin(given);
+  const nowhere = join(stage.folder, "nowhere");
+  const unread = await begin({ CA_PASSPHRASE_FILE: nowhere });
   expect(await unread.ended).toBe(1);
-  expect(unread.output()).toBe(`CA_PASSPHRASE_FILE is "${passphrase}", which cannot be read (it is not there).\n`);
+  expect(unread.output()).toBe(`CA_PASSPHRASE_FILE is "${nowhere}", which cannot be read (it is not there).\n`);
 
-  writeFileSync(passphrase, "open sesame\n");
-  const program = await begin(given);
+  const program = await begin();
   await program.wrote("Ctrl-C stops everything");
   expect((await serveTells(program.port)).env).toMatchObject(own);
   expect(readdirSync(stage.data).sort()).toEqual(["start.pid", "work.json"]);
@@ -222,7 +220,7 @@ test("a reader of its output that goes away stops it all", async () => {
 
 test("Ctrl-C while everything is still coming up leaves nothing behind", async () => {
   stage = setStage();
-  const program = await begin();
+  const program = await begin(embedded);
   await program.wrote("Starting Duplicert");
   program.signal("SIGINT");
   expect(await program.ended).toBe(0);

@@ -5,9 +5,7 @@ import { possibleTypes } from "./possible-types.ts";
 /** Whether the server refused because nobody is signed in: HTTP 401, or UNAUTHENTICATED inside a GraphQL answer. */
 export function isSignedOut(error: unknown): boolean {
   if (ServerError.is(error)) return error.statusCode === 401;
-  return (
-    CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.code === "UNAUTHENTICATED")
-  );
+  return CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.code === "UNAUTHENTICATED");
 }
 
 /** The client of this application's one API. `onSignedOut` hears of every operation that needed a session and had none. */

@@ -43,7 +43,11 @@ export function LanguageSwitch({ stored, dark = false }: { stored: boolean; dark
       value={keyOf(i18n.language)}
       onChange={(key) => void choose(key)}
       data={names}
-      styles={dark ? { root: { background: "#0d2730" }, label: { color: "#e8f1f4" }, indicator: { background: "#2a5f70" } } : {}}
+      styles={
+        dark
+          ? { root: { background: "#0d2730" }, label: { color: "#e8f1f4" }, indicator: { background: "#2a5f70" } }
+          : {}
+      }
     />
   );
 }

@@ -1,7 +1,7 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
-import { Anchor, Button, Code, Stack, Text, Title } from "@mantine/core";
 import type { DownloadFormat } from "@duplicert/shared/download-formats";
+import { Anchor, Button, Code, Stack, Text, Title } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql/index.ts";

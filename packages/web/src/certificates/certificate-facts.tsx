@@ -55,12 +55,7 @@ export function CertificateFacts({ certificate: from }: { certificate: FragmentT
       <Facts
         facts={[
           copied(t("certificate.commonName"), certificate.commonName),
-          [
-            t("certificate.names"),
-            certificate.dnsNames.map((name) => (
-              <div key={name}>{name}</div>
-            )),
-          ],
+          [t("certificate.names"), certificate.dnsNames.map((name) => <div key={name}>{name}</div>)],
           [t("certificate.status"), <StatusBadge key="status" of="certificate" status={certificate.status} />],
           [t("certificate.kind"), certificate.isPrimary ? `${kind} · ${t("certificate.primary")}` : kind],
           [t("certificate.validFrom"), <Instant key="from" at={certificate.validFrom} />],

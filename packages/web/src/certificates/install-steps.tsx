@@ -1,7 +1,7 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
-import { Box, List, Text } from "@mantine/core";
 import { installStepsFor, serverPlatform } from "@duplicert/shared/server-platforms";
+import { Box, List, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql/index.ts";
 import { CopyBlock } from "../ui/copy-text.tsx";

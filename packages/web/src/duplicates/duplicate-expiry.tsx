@@ -14,13 +14,16 @@ interface DuplicateExpiryProps {
   onChange: (lastDay: string | null) => void;
   /** ISO 8601 */
   defaultValidTo: string;
+  /** The certificate being duplicated lasts longer than a duplicate may. */
+  capped: boolean;
   maxValidTo: string;
   now: Date;
   error: ReactNode;
 }
 
 /** The expiry as text, with a pencil that opens a calendar. A day means 23:59:59 UTC of it, or the latest instant allowed. */
-export function DuplicateExpiry({ lastDay, onChange, defaultValidTo, maxValidTo, now, error }: DuplicateExpiryProps) {
+export function DuplicateExpiry(props: DuplicateExpiryProps) {
+  const { lastDay, onChange, defaultValidTo, capped, maxValidTo, now, error } = props;
   const { t, i18n } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure(false);
   const validTo = lastDay ? endOfPickedDay(lastDay, new Date(maxValidTo)).toISOString() : defaultValidTo;
@@ -69,7 +72,7 @@ export function DuplicateExpiry({ lastDay, onChange, defaultValidTo, maxValidTo,
               {t("duplicate.defaultExpiry")}
             </Anchor>
           ) : (
-            t("duplicate.sameExpiry")
+            t(capped ? "duplicate.cappedExpiry" : "duplicate.sameExpiry")
           )}
         </Text>
       </Group>

@@ -109,6 +109,7 @@ function Fields({ order, certificate, viewer, now, onRequested }: FieldsProps) {
               lastDay={values.lastDay}
               onChange={(lastDay) => set({ lastDay })}
               defaultValidTo={form.defaultValidTo}
+              capped={form.defaultValidTo < certificate.validTo}
               maxValidTo={form.maxValidTo}
               now={now}
               error={because("VALIDITY_IN_THE_PAST", "VALIDITY_EXCEEDS_ORDER", "VALIDITY_EXCEEDS_MAXIMUM")}

@@ -2,6 +2,7 @@ import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import { Button, Menu, Text } from "@mantine/core";
 import { IconChevronDown, IconCopyPlus, IconDownload, IconFileDownload } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
@@ -33,10 +34,18 @@ const fragment = graphql(`
 export function CertificateActions({ order: from }: { order: FragmentType<typeof fragment> }) {
   const { t } = useTranslation();
   const { data: order } = useSuspenseFragment({ fragment, from });
+  const [asked, setAsked] = useState(false); // for the reasons: then the focus goes there, not back to the button
   const { certificate, defaultPlatform } = order;
   const download = certificate?.downloads.find(({ format }) => format === defaultPlatform.defaultFormat);
   return (
-    <Menu position="bottom-end" width={300} withinPortal>
+    <Menu
+      position="bottom-end"
+      width={300}
+      withinPortal
+      returnFocus={!asked}
+      onOpen={() => setAsked(false)}
+      onExitTransitionEnd={() => asked && showReasons()}
+    >
       <Menu.Target>
         <Button rightSection={<IconChevronDown size={16} aria-hidden />}>{t("order.actions")}</Button>
       </Menu.Target>
@@ -50,17 +59,12 @@ export function CertificateActions({ order: from }: { order: FragmentType<typeof
             {t("order.requestDuplicate")}
           </Menu.Item>
         ) : (
-          <Unavailable label={t("order.requestDuplicate")} why={t("order.notNow")} />
+          <Unavailable label={t("order.requestDuplicate")} why={t("order.notNow")} onClick={() => setAsked(true)} />
         )}
         <Menu.Divider />
         {certificate && download ? (
           <>
-            <Menu.Item
-              component="a"
-              href={download.url}
-              download
-              leftSection={<IconDownload size={16} aria-hidden />}
-            >
+            <Menu.Item component="a" href={download.url} download leftSection={<IconDownload size={16} aria-hidden />}>
               {t("certificate.downloadFor", { platform: defaultPlatform.name })}
             </Menu.Item>
             <Menu.Item
@@ -83,23 +87,23 @@ export function CertificateActions({ order: from }: { order: FragmentType<typeof
 }
 
 // Not `disabled`: that would take it away from the keyboard, and with it the way to the reasons.
-function Unavailable({ label, why }: { label: string; why: string }) {
-  const show = () => {
-    const box = document.getElementById(whyNoDuplicateId);
-    box?.scrollIntoView({ block: "center" });
-    // After the menu has given the focus back to its button.
-    setTimeout(() => box?.focus(), 50);
-  };
+function Unavailable({ label, why, onClick }: { label: string; why: string; onClick: () => void }) {
   return (
     <Menu.Item
       component="button"
       aria-disabled
       c="dimmed"
-      onClick={show}
+      onClick={onClick}
       leftSection={<IconCopyPlus size={16} aria-hidden opacity={0.5} />}
     >
       {label}
       <Text size="xs">{why}</Text>
     </Menu.Item>
   );
+}
+
+function showReasons() {
+  const box = document.getElementById(whyNoDuplicateId);
+  box?.scrollIntoView({ block: "nearest" });
+  box?.focus({ preventScroll: true });
 }

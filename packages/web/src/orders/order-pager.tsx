@@ -40,7 +40,13 @@ export function OrderPager({ after, shown, total, next }: Props) {
       </Text>
       <Group gap="xs">
         {after && (
-          <Button component={Link} to={to(null)} variant="default" size="xs" leftSection={<IconChevronsLeft size={14} />}>
+          <Button
+            component={Link}
+            to={to(null)}
+            variant="default"
+            size="xs"
+            leftSection={<IconChevronsLeft size={14} />}
+          >
             {t("orders.first")}
           </Button>
         )}

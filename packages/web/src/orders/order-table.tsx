@@ -106,13 +106,7 @@ export function OrderTable({ orders, sort, onSort }: Props) {
   );
 }
 
-function SortHead(props: {
-  label: string;
-  up: OrderSort;
-  down: OrderSort;
-  sort: OrderSort;
-  onSort: Props["onSort"];
-}) {
+function SortHead(props: { label: string; up: OrderSort; down: OrderSort; sort: OrderSort; onSort: Props["onSort"] }) {
   const { label, up, down, sort, onSort } = props;
   const Icon = sort === up ? IconArrowUp : sort === down ? IconArrowDown : IconArrowsSort;
   return (
@@ -146,7 +140,12 @@ function Name({ row, isSmall = false }: { row: Row; isSmall?: boolean }) {
 
 function Validity({ row, isSmall = false }: { row: Row; isSmall?: boolean }) {
   const { t } = useTranslation();
-  if (!row.validFrom || !row.validTo) return <Text inherit c="dimmed">{t("orders.noCertificate")}</Text>;
+  if (!row.validFrom || !row.validTo)
+    return (
+      <Text inherit c="dimmed">
+        {t("orders.noCertificate")}
+      </Text>
+    );
   return (
     <span style={{ whiteSpace: isSmall ? "normal" : "nowrap" }}>
       <DateText at={row.validFrom} /> – <DateText at={row.validTo} />

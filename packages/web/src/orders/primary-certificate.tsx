@@ -53,12 +53,7 @@ export function PrimaryCertificate({ order: from }: { order: FragmentType<typeof
               {certificate.commonName}
             </Anchor>,
           ],
-          [
-            t("certificate.names"),
-            certificate.dnsNames.map((name) => (
-              <div key={name}>{name}</div>
-            )),
-          ],
+          [t("certificate.names"), certificate.dnsNames.map((name) => <div key={name}>{name}</div>)],
           [t("certificate.kind"), t(`certificate.kinds.${certificate.kind}`)],
           [
             t("order.validity"),

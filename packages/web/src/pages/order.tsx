@@ -99,7 +99,11 @@ function Shown({ number }: { number: number }) {
         </Stack>
       </div>
       <OrderRequests order={order} first={first.requests} onMore={() => setWanted({ ...wanted, requests: most })} />
-      <OrderCertificates order={order} first={first.certificates} onMore={() => setWanted({ ...wanted, certificates: most })} />
+      <OrderCertificates
+        order={order}
+        first={first.certificates}
+        onMore={() => setWanted({ ...wanted, certificates: most })}
+      />
     </Stack>
   );
 }

@@ -92,9 +92,7 @@ function Refused({ refusal }: { refusal: Refusal }) {
   const words = () => {
     switch (refusal.kind) {
       case "tooMany":
-        return refusal.seconds === null
-          ? t("signIn.tooManyForNow")
-          : t("signIn.tooMany", { count: refusal.seconds });
+        return refusal.seconds === null ? t("signIn.tooManyForNow") : t("signIn.tooMany", { count: refusal.seconds });
       case "failed":
         return t("signIn.failed", { status: refusal.status });
       default:

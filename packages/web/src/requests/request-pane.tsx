@@ -36,8 +36,16 @@ interface Props {
 /** A request in a pane beside the list, to decide on without leaving it. */
 export function RequestPane({ request: fromRequest, viewer: fromViewer, onClose }: Props) {
   const { t } = useTranslation();
-  const { data: request } = useSuspenseFragment({ fragment: requestFragment, from: fromRequest });
-  const { data: viewer } = useSuspenseFragment({ fragment: viewerFragment, from: fromViewer });
+  const { data: request } = useSuspenseFragment({
+    fragment: requestFragment,
+    fragmentName: "RequestPane_request",
+    from: fromRequest,
+  });
+  const { data: viewer } = useSuspenseFragment({
+    fragment: viewerFragment,
+    fragmentName: "RequestPane_viewer",
+    from: fromViewer,
+  });
   return (
     <Drawer
       opened={request !== null}

@@ -40,10 +40,16 @@ export function CopyBlock({ value, of, height }: { value: string; of: string; he
     <div style={{ position: "relative" }}>
       <Code
         block
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
+        tabIndex={0} // what scrolls must be reachable by keyboard
+        role="group"
         aria-label={of}
-        style={{ maxHeight: height, overflow: "auto", paddingRight: "2.25rem", whiteSpace: height ? "pre" : "pre-wrap", overflowWrap: "anywhere" }}
+        style={{
+          maxHeight: height,
+          overflow: "auto",
+          paddingRight: "2.25rem",
+          whiteSpace: height ? "pre" : "pre-wrap",
+          overflowWrap: "anywhere",
+        }}
       >
         {value}
       </Code>

@@ -42,7 +42,13 @@ export function StatusBadge<K extends Kind>({ of, status }: { of: K; status: Sta
   const { t } = useTranslation();
   const { bg, fg } = colors[of][status];
   return (
-    <Badge variant="light" radius="sm" tt="none" fw={600} style={{ background: bg, color: fg, minWidth: "max-content" }}>
+    <Badge
+      variant="light"
+      radius="sm"
+      tt="none"
+      fw={600}
+      style={{ background: bg, color: fg, minWidth: "max-content" }}
+    >
       {t(`status.${of}.${status}` as never)}
     </Badge>
   );

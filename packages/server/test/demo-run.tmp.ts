@@ -1,0 +1,16 @@
+import { openDatabase } from "/work/main/packages/server/src/database.ts";
+import { migrate } from "/work/main/packages/server/src/migrate.ts";
+import { ensureCa } from "/work/main/packages/server/src/certificates/ensure-ca.ts";
+import { createAuth } from "/work/main/packages/server/src/accounts/auth.ts";
+import { makeDemo } from "/work/main/packages/server/src/demo/make-demo.ts";
+const url = "postgres://postgres@127.0.0.1:5599/demo_test";
+const source = await openDatabase(url);
+await migrate(source, url);
+const now = process.env.NOW ? new Date(process.env.NOW) : new Date();
+const issuer = await ensureCa(source, { keyFolder: "/tmp/demo-ca", passphrase: "x y z", name: "Duplicert", pkiUrl: "http://localhost:4000", notBefore: new Date(now.getTime() - 3 * 365 * 86400000) }, now);
+const { auth, close } = createAuth({ databaseUrl: url, secret: "a secret of thirty-two characters", publicUrl: "http://localhost:4000", trustedOrigins: [] });
+console.time("demo");
+await makeDemo(source, auth, issuer, { addresses: { publicUrl: "http://localhost:4000", pkiUrl: "http://localhost:4000" }, dataFolder: "/tmp/demo-data", mailboxUrl: null, now });
+console.timeEnd("demo");
+console.log(process.cpuUsage());
+await close(); await source.destroy();
