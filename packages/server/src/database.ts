@@ -24,9 +24,28 @@ import { DuplicateRequest } from "./requests/duplicate-request.ts";
 import { RequestDecision } from "./requests/request-decision.ts";
 
 const entities = [
-  Account, Member, AuditEvent, Organization, OrganizationProof, Domain, DomainProof, Order, OrderName, OrderContact,
-  IssuingCa, Crl, Revocation, Key, Issuance, SigningAttempt, Certificate, CertificateDer,
-  CertificateRequest, DuplicateRequest, RequestDecision, Mail,
+  Account,
+  Member,
+  AuditEvent,
+  Organization,
+  OrganizationProof,
+  Domain,
+  DomainProof,
+  Order,
+  OrderName,
+  OrderContact,
+  IssuingCa,
+  Crl,
+  Revocation,
+  Key,
+  Issuance,
+  SigningAttempt,
+  Certificate,
+  CertificateDer,
+  CertificateRequest,
+  DuplicateRequest,
+  RequestDecision,
+  Mail,
 ];
 
 /** Connects to the database; the schema is made by `migrate`, never by TypeORM. */

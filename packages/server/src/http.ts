@@ -25,7 +25,10 @@ const webFolder = join(repositoryRoot, "packages/web/dist");
 export async function openHttp({ config, source, auth, clock }: HttpParts): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: 4 * mebibyte,
-    logger: config.logLevel === "silent" ? false : { level: config.logLevel, redact: ['req.headers["x-api-key"]', "req.headers.cookie"] },
+    logger:
+      config.logLevel === "silent"
+        ? false
+        : { level: config.logLevel, redact: ['req.headers["x-api-key"]', "req.headers.cookie"] },
     routerOptions: { maxParamLength: 200 },
   });
   app.addHook("onSend", async (_request, reply) => {
@@ -35,7 +38,12 @@ export async function openHttp({ config, source, auth, clock }: HttpParts): Prom
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send({ error: { code: error.code, message: wordsOf(error) } });
     request.log.error(error);
-    return reply.code(500).send({ error: { code: "INTERNAL_SERVER_ERROR", message: `Something failed on our side. Tell your operator this id: ${request.id}` } });
+    return reply.code(500).send({
+      error: {
+        code: "INTERNAL_SERVER_ERROR",
+        message: `Something failed on our side. Tell your operator this id: ${request.id}`,
+      },
+    });
   });
 
   gate(app, source, auth, clock, join(webFolder, "index.html"));

@@ -26,11 +26,27 @@ import { RetryRequest } from "./requests/retry-request.ts";
 // biome-ignore lint/complexity/noBannedTypes: TypeGraphQL's own type of a list of resolver classes
 const resolvers: NonEmptyArray<Function> = [
   ViewerResolver,
-  OrderQueries, OrderList, OrderDomainQueries, PlatformQueries,
-  DomainQueries, DomainProofResolver, OrganizationQueries, OrganizationProofResolver,
-  CertificateQueries, OrderCertificates, CertificateDownloads,
-  RequestQueries, RequestDecisionResolver, CertificateOrigin, ApproveRequest, RejectRequest, CancelRequest, RetryRequest,
-  OrderDuplicates, DuplicateRequestKey, InspectCsr,
+  OrderQueries,
+  OrderList,
+  OrderDomainQueries,
+  PlatformQueries,
+  DomainQueries,
+  DomainProofResolver,
+  OrganizationQueries,
+  OrganizationProofResolver,
+  CertificateQueries,
+  OrderCertificates,
+  CertificateDownloads,
+  RequestQueries,
+  RequestDecisionResolver,
+  CertificateOrigin,
+  ApproveRequest,
+  RejectRequest,
+  CancelRequest,
+  RetryRequest,
+  OrderDuplicates,
+  DuplicateRequestKey,
+  InspectCsr,
 ];
 
 /** The API: every resolver, listed. */

@@ -1,5 +1,5 @@
-import { configFromEnvironment, requireConfig } from "./config.ts";
 import { createAuth } from "./accounts/auth.ts";
+import { configFromEnvironment, requireConfig } from "./config.ts";
 import { openDatabase } from "./database.ts";
 import { onStop, reportFailure, reportReady } from "./foundation/child-process.ts";
 import { openHttp } from "./http.ts";

@@ -1,11 +1,10 @@
 import { EventEmitter } from "node:events";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Logger, run, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import type { DataSource } from "typeorm";
 import { createAuth } from "./accounts/auth.ts";
 import type { Issuer } from "./ca/issuer.ts";
+import { caSettings } from "./ca-settings.ts";
 import { ensureCa } from "./certificates/ensure-ca.ts";
 import { type Config, configFromEnvironment, requireConfig } from "./config.ts";
 import { openDatabase } from "./database.ts";
@@ -27,7 +26,9 @@ async function work(): Promise<void> {
   const config = requireConfig(configFromEnvironment(), "databaseUrl", "smtpUrl", "authSecret", "caPassphraseFile");
   const source = await openDatabase(config.databaseUrl);
   await migrate(source, config.databaseUrl);
-  const issuer = await ensureCa(source, caSettings(config), clock());
+  const now = clock();
+  const since = config.demo ? new Date(now.getTime() - demoCaAge) : now;
+  const issuer = await ensureCa(source, caSettings(config, since), now);
   if (config.demo) await demo(config, source, issuer);
 
   const presence = new pg.Client({ connectionString: config.databaseUrl });
@@ -49,7 +50,10 @@ async function work(): Promise<void> {
     taskList: tasks({ source, issuer, post, addresses: config, clock }),
     events: namedWorkers(presence),
   });
-  const sweeping = setInterval(() => sweep(source, clock()).catch((error) => console.error("sweep:", error.message)), sweepEvery);
+  const sweeping = setInterval(
+    () => sweep(source, clock()).catch((error) => console.error("sweep:", error.message)),
+    sweepEvery,
+  );
   await sweep(source, clock());
 
   onStop(async () => {
@@ -62,18 +66,11 @@ async function work(): Promise<void> {
   reportReady();
 }
 
-function caSettings(config: Config & { caPassphraseFile: string }) {
-  const now = clock();
-  return {
-    keyFolder: join(config.dataFolder, "ca"),
-    passphrase: readFileSync(config.caPassphraseFile, "utf8").trim(),
-    name: "Duplicert",
-    pkiUrl: config.pkiUrl,
-    notBefore: config.demo ? new Date(now.getTime() - demoCaAge) : now,
-  };
-}
-
-async function demo(config: Config & { databaseUrl: string; authSecret: string }, source: DataSource, issuer: Issuer): Promise<void> {
+async function demo(
+  config: Config & { databaseUrl: string; authSecret: string },
+  source: DataSource,
+  issuer: Issuer,
+): Promise<void> {
   const { databaseUrl, authSecret: secret, publicUrl, dataFolder, mailboxUrl } = config;
   const { auth, close } = createAuth({ databaseUrl, secret, publicUrl, trustedOrigins: [] });
   await makeDemo(source, auth, issuer, { addresses: config, dataFolder, mailboxUrl, now: clock() });
@@ -85,7 +82,9 @@ function namedWorkers(presence: pg.Client): WorkerEvents {
   const events: WorkerEvents = new EventEmitter();
   let held = Promise.resolve();
   events.on("worker:create", ({ worker }) => {
-    held = held.then(() => holdName(presence, worker.workerId)).catch((error) => reportFailure(`work cannot say that it runs: ${error.message}`));
+    held = held
+      .then(() => holdName(presence, worker.workerId))
+      .catch((error) => reportFailure(`work cannot say that it runs: ${error.message}`));
   });
   return events;
 }

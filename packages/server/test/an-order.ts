@@ -10,7 +10,7 @@ import { IssuingCa } from "../src/certificates/issuing-ca.ts";
 import { Domain } from "../src/domains/domain.ts";
 import { DomainProof } from "../src/domains/domain-proof.ts";
 import type { Viewer } from "../src/foundation/context.ts";
-import { theProduct, type Tx, transact } from "../src/foundation/transact.ts";
+import { type Tx, theProduct, transact } from "../src/foundation/transact.ts";
 import { Order } from "../src/orders/order.ts";
 import { OrderContact } from "../src/orders/order-contact.ts";
 import { OrderName } from "../src/orders/order-name.ts";
@@ -43,7 +43,8 @@ export async function anOrder(house: House, account: Account, placedBy: Viewer, 
   const ca = await house.source.manager.findOneByOrFail(IssuingCa, { isRoot: false, keyType: wish.keyType ?? "RSA" });
 
   const order = await transact(house.source, theProduct, async (tx) => {
-    const organization = productOf(product).validationType === "DV" ? null : await anOrganization(tx, account, product, provedAt);
+    const organization =
+      productOf(product).validationType === "DV" ? null : await anOrganization(tx, account, product, provedAt);
     const order = await tx.save(
       tx.create(Order, {
         accountId: account.id,
@@ -58,14 +59,26 @@ export async function anOrder(house: House, account: Account, placedBy: Viewer, 
         placedBy: placedBy.id,
       }),
     );
-    await tx.insert(OrderContact, { accountId: account.id, orderId: order.id, kind: "CERTIFICATE", name: "Web team", email: "web@example.com" });
+    await tx.insert(OrderContact, {
+      accountId: account.id,
+      orderId: order.id,
+      kind: "CERTIFICATE",
+      name: "Web team",
+      email: "web@example.com",
+    });
     for (const [position, dnsName] of names.entries()) {
       const domain = await aDomain(tx, account, dnsName.split(".").slice(-2).join("."), provedAt);
       await tx.insert(OrderName, { accountId: account.id, orderId: order.id, dnsName, position, domainId: domain.id });
     }
     return tx.findOneByOrFail(Order, { id: order.id });
   });
-  if (issued) await issueOriginal(house, order, ca, { names, issuedAt, endsAt, signatureHash: wish.signatureHash ?? ca.signatureHashes[0] as SignatureHash });
+  if (issued)
+    await issueOriginal(house, order, ca, {
+      names,
+      issuedAt,
+      endsAt,
+      signatureHash: wish.signatureHash ?? (ca.signatureHashes[0] as SignatureHash),
+    });
   return order;
 }
 
@@ -74,7 +87,14 @@ async function aDomain(tx: Tx, account: Account, name: string, provedAt: Date): 
   if (there) return there;
   const domain = await tx.save(tx.create(Domain, { accountId: account.id, name }));
   const evidence = { record: `_duplicert.${name}`, value: randomUUID() };
-  await tx.insert(DomainProof, { accountId: account.id, domainId: domain.id, method: "DNS_TXT", scope: "SUBDOMAINS", obtainedAt: provedAt, evidence });
+  await tx.insert(DomainProof, {
+    accountId: account.id,
+    domainId: domain.id,
+    method: "DNS_TXT",
+    scope: "SUBDOMAINS",
+    obtainedAt: provedAt,
+    evidence,
+  });
   return domain;
 }
 
@@ -107,13 +127,20 @@ async function anOrganization(tx: Tx, account: Account, product: string, provedA
   return organization;
 }
 
-async function issueOriginal(house: House, order: Order, ca: IssuingCa, wish: { names: string[]; issuedAt: Date; endsAt: Date; signatureHash: SignatureHash }) {
+async function issueOriginal(
+  house: House,
+  order: Order,
+  ca: IssuingCa,
+  wish: { names: string[]; issuedAt: Date; endsAt: Date; signatureHash: SignatureHash },
+) {
   const spkiDer = newKey().publicKey.export({ format: "der", type: "spki" });
   const spkiSha256 = createHash("sha256").update(spkiDer).digest("hex");
   const issuance = await transact(house.source, theProduct, async (tx) => {
     const known = await factsOf(tx, order, wish.issuedAt);
     const keyId = (await claimKey(tx, order.accountId, { spkiSha256, keyAlgorithm: "ECDSA P-256" })) as string;
-    const organization = order.organizationId ? await tx.findOneByOrFail(Organization, { id: order.organizationId }) : null;
+    const organization = order.organizationId
+      ? await tx.findOneByOrFail(Organization, { id: order.organizationId })
+      : null;
     const content: Content = {
       kind: "ORIGINAL",
       keyId,
@@ -125,7 +152,15 @@ async function issueOriginal(house: House, order: Order, ca: IssuingCa, wish: { 
       serverPlatform: "nginx",
       serverName: null,
     };
-    return authorizeIssuance(tx, order, known, ca, content, planOf(order, ca, content, "http://pki.duplicert.test"), wish.issuedAt);
+    return authorizeIssuance(
+      tx,
+      order,
+      known,
+      ca,
+      content,
+      planOf(order, ca, content, "http://pki.duplicert.test"),
+      wish.issuedAt,
+    );
   });
   await issueCertificate(house.source, house.issuer, { issuanceId: issuance.id }, () => wish.issuedAt);
   // what was set up is not what the story is about
@@ -133,7 +168,25 @@ async function issueOriginal(house: House, order: Order, ca: IssuingCa, wish: { 
 }
 
 function subjectOf(organization: Organization | null, commonName: string): Content["subject"] {
-  const { legalName = null, streetAddress = null, locality = null, stateOrProvince = null, postalCode = null, country = null } = organization ?? {};
+  const {
+    legalName = null,
+    streetAddress = null,
+    locality = null,
+    stateOrProvince = null,
+    postalCode = null,
+    country = null,
+  } = organization ?? {};
   const { businessCategory = null, jurisdictionCountry = null, registrationNumber = null } = organization ?? {};
-  return { commonName, organization: legalName, streetAddress, locality, stateOrProvince, postalCode, country, businessCategory, jurisdictionCountry, registrationNumber };
+  return {
+    commonName,
+    organization: legalName,
+    streetAddress,
+    locality,
+    stateOrProvince,
+    postalCode,
+    country,
+    businessCategory,
+    jurisdictionCountry,
+    registrationNumber,
+  };
 }

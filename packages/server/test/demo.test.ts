@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { duplicateRefusals } from "@duplicert/shared/duplicate-refusals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createAuth } from "../src/accounts/auth.ts";
 import { whoAsks } from "../src/accounts/who-asks.ts";
 import type { Issuer } from "../src/ca/issuer.ts";
@@ -26,8 +26,14 @@ async function demoHouse(now?: Date) {
   const house = await openHouse();
   if (now) house.now = now;
   const folder = await mkdtemp(join(tmpdir(), "duplicert-demo-"));
-  const { auth, close } = createAuth({ databaseUrl: house.databaseUrl, secret: "a secret of thirty-two characters", publicUrl: addresses.publicUrl, trustedOrigins: [] });
-  const make = (issuer: Issuer = house.issuer) => makeDemo(house.source, auth, issuer, { addresses, dataFolder: folder, mailboxUrl, now: house.now });
+  const { auth, close } = createAuth({
+    databaseUrl: house.databaseUrl,
+    secret: "a secret of thirty-two characters",
+    publicUrl: addresses.publicUrl,
+    trustedOrigins: [],
+  });
+  const make = (issuer: Issuer = house.issuer) =>
+    makeDemo(house.source, auth, issuer, { addresses, dataFolder: folder, mailboxUrl, now: house.now });
   const leave = async () => {
     await close();
     await house.close();
@@ -51,10 +57,15 @@ function dyingAt(nth: number, issuer: Issuer): Issuer {
 let here: Awaited<ReturnType<typeof demoHouse>>;
 let house: House;
 let demo: DemoFile;
-const tables = "account member auth_credential auth_api_key organization organization_proof domain domain_proof order order_name order_contact key issuance signing_attempt certificate certificate_der revocation certificate_request request_decision audit_event".split(" ");
+const tables =
+  "account member auth_credential auth_api_key organization organization_proof domain domain_proof order order_name order_contact key issuance signing_attempt certificate certificate_der revocation certificate_request request_decision audit_event".split(
+    " ",
+  );
 
 async function counts(): Promise<Record<string, number>> {
-  const rows = await Promise.all(tables.map((table) => house.source.query(`select count(*)::int as n from "${table}"`)));
+  const rows = await Promise.all(
+    tables.map((table) => house.source.query(`select count(*)::int as n from "${table}"`)),
+  );
   return Object.fromEntries(tables.map((table, i) => [table, rows[i][0].n]));
 }
 
@@ -82,9 +93,13 @@ afterAll(() => here.leave());
 
 test("a run that was killed is finished by the next one, and the marker comes last", async () => {
   expect(await isDemoMade(house.source)).toBe(true);
-  const open = await house.source.query("select 1 from issuance i where i.state = 'READY' or exists (select 1 from signing_attempt a where a.issuance_id = i.id and a.outcome is null)");
+  const open = await house.source.query(
+    "select 1 from issuance i where i.state = 'READY' or exists (select 1 from signing_attempt a where a.issuance_id = i.id and a.outcome is null)",
+  );
   expect(open).toEqual([]);
-  const doubled = await house.source.query("select order_id from issuance where kind = 'ORIGINAL' group by order_id having count(*) > 1");
+  const doubled = await house.source.query(
+    "select order_id from issuance where kind = 'ORIGINAL' group by order_id having count(*) > 1",
+  );
   expect(doubled).toEqual([]);
   const [last] = await house.source.query("select action from audit_event order by id desc limit 1");
   expect(last.action).toBe("demo.made");
@@ -101,7 +116,13 @@ test("a second run changes nothing", async () => {
 test("demo.json is its owner's alone and names everything a script needs", async () => {
   expect((await stat(join(here.folder, "demo.json"))).mode & 0o777).toBe(0o600);
   expect(demo).toMatchObject({ url: addresses.publicUrl, mailbox: mailboxUrl });
-  expect(demo.users.map(({ role }) => role)).toEqual(["ADMINISTRATOR", "MANAGER", "FINANCE_MANAGER", "STANDARD_USER", "LIMITED_USER"]);
+  expect(demo.users.map(({ role }) => role)).toEqual([
+    "ADMINISTRATOR",
+    "MANAGER",
+    "FINANCE_MANAGER",
+    "STANDARD_USER",
+    "LIMITED_USER",
+  ]);
   expect(Object.keys(demo.orders)).toEqual([...orderNames]);
 });
 
@@ -110,29 +131,41 @@ test("every person can sign in with the password told, and every key is its owne
     const { user } = await here.auth.api.signInEmail({ body: { email, password } });
     expect(user.email).toBe(email);
   }
-  const asks = async (key: string) => (await whoAsks(house.source, here.auth, new Headers({ "x-api-key": key }), house.now))?.role;
+  const asks = async (key: string) =>
+    (await whoAsks(house.source, here.auth, new Headers({ "x-api-key": key }), house.now))?.role;
   expect(await asks(demo.apiKeys.administrator)).toBe("ADMINISTRATOR");
   expect(await asks(demo.apiKeys.manager)).toBe("MANAGER");
   expect(await asks(demo.apiKeys.standard)).toBe("STANDARD_USER");
 });
 
 test("the other account's key opens its own order and none of ours", async () => {
-  const owner = await whoAsks(house.source, here.auth, new Headers({ "x-api-key": demo.otherAccount.apiKey }), house.now);
+  const owner = await whoAsks(
+    house.source,
+    here.auth,
+    new Headers({ "x-api-key": demo.otherAccount.apiKey }),
+    house.now,
+  );
   const query = "query ($number: Int!, $id: ID!) { order(number: $number) { number } certificate(id: $id) { id } }";
   const own = await house.ask(owner!, query, { number: demo.otherAccount.order, id: demo.otherAccount.certificateId });
-  expect(own.data).toEqual({ order: { number: demo.otherAccount.order }, certificate: { id: demo.otherAccount.certificateId } });
+  expect(own.data).toEqual({
+    order: { number: demo.otherAccount.order },
+    certificate: { id: demo.otherAccount.certificateId },
+  });
   const ours = await house.ask(owner!, query, { number: demo.orders.ov, id: demo.otherAccount.certificateId });
   expect(ours.data.order).toBeNull();
 });
 
-test.each(["ov", "ovMultiDomain", "ovWildcard", "ev"] as const)("%s may have a duplicate, and has 60 to 180 days left", async (name) => {
-  const { facts, codes } = await refusalsOf(demo.orders[name]);
-  expect(codes).toEqual([]);
-  const left = (facts.primary!.validTo.getTime() - house.now.getTime()) / day;
-  expect(left).toBeGreaterThanOrEqual(60);
-  expect(left).toBeLessThanOrEqual(180);
-  expect(facts.orderValidTo > facts.primary!.validTo).toBe(true);
-});
+test.each(["ov", "ovMultiDomain", "ovWildcard", "ev"] as const)(
+  "%s may have a duplicate, and has 60 to 180 days left",
+  async (name) => {
+    const { facts, codes } = await refusalsOf(demo.orders[name]);
+    expect(codes).toEqual([]);
+    const left = (facts.primary!.validTo.getTime() - house.now.getTime()) / day;
+    expect(left).toBeGreaterThanOrEqual(60);
+    expect(left).toBeLessThanOrEqual(180);
+    expect(facts.orderValidTo > facts.primary!.validTo).toBe(true);
+  },
+);
 
 test.each([
   ["dv", ["DUPLICATES_NOT_ALLOWED"]],
@@ -161,24 +194,49 @@ test("the named orders are what their names say", async () => {
 });
 
 test("lists look like lists: sixty more orders in every state, and requests in every status", async () => {
-  const [{ accountId }] = await house.source.query(`select account_id as "accountId" from "order" where number = $1`, [demo.orders.ov]);
-  const [orders] = await house.source.query(`select count(*)::int as n, count(distinct state)::int as states from "order" where account_id = $1`, [accountId]);
+  const [{ accountId }] = await house.source.query(`select account_id as "accountId" from "order" where number = $1`, [
+    demo.orders.ov,
+  ]);
+  const [orders] = await house.source.query(
+    `select count(*)::int as n, count(distinct state)::int as states from "order" where account_id = $1`,
+    [accountId],
+  );
   expect(orders.n).toBeGreaterThanOrEqual(71);
   expect(orders.states).toBe(8);
-  const requests = await house.source.query("select distinct case when r.state = 'APPROVED' then i.state else r.state end as status from certificate_request r left join issuance i on i.id = r.issuance_id order by 1");
-  expect(requests.map(({ status }: { status: string }) => status)).toEqual(["CANCELED", "FAILED", "ISSUED", "REJECTED", "SUBMITTED"]);
-  const [limited] = await house.source.query(`select count(*)::int as n from "order" o join member m on m.id = o.placed_by where m.role = 'LIMITED_USER'`);
+  const requests = await house.source.query(
+    "select distinct case when r.state = 'APPROVED' then i.state else r.state end as status from certificate_request r left join issuance i on i.id = r.issuance_id order by 1",
+  );
+  expect(requests.map(({ status }: { status: string }) => status)).toEqual([
+    "CANCELED",
+    "FAILED",
+    "ISSUED",
+    "REJECTED",
+    "SUBMITTED",
+  ]);
+  const [limited] = await house.source.query(
+    `select count(*)::int as n from "order" o join member m on m.id = o.placed_by where m.role = 'LIMITED_USER'`,
+  );
   expect(limited.n).toBeGreaterThan(3);
-  const unordered = await house.source.query(`select 1 from (select created_at, lag(created_at) over (order by number) as before from "order") o where before > created_at`);
+  const unordered = await house.source.query(
+    `select 1 from (select created_at, lag(created_at) over (order by number) as before from "order") o where before > created_at`,
+  );
   expect(unordered).toEqual([]);
 });
 
 test("the database's promises hold for every certificate", async () => {
   const none = async (sql: string) => expect(await house.source.query(sql)).toEqual([]);
-  await none("select c.id from certificate c where (select count(*) from signing_attempt a where a.issuance_id = c.issuance_id and a.outcome = 'STORED') <> 1");
-  await none("select k.id from key k where k.state = 'CERTIFIED' and not exists (select 1 from certificate c where c.key_id = k.id)");
-  await none("select k.id from key k where k.state = 'CLAIMED' and not exists (select 1 from certificate_request r join issuance i on i.id = r.issuance_id where r.key_id = k.id and i.state = 'FAILED') and not exists (select 1 from certificate_request r where r.key_id = k.id and r.state = 'SUBMITTED')");
-  await none(`select o.number from "order" o where o.state in ('ISSUED', 'REISSUE_PENDING', 'REVOKED') and not exists (select 1 from certificate c where c.order_id = o.id and c.is_primary)`);
+  await none(
+    "select c.id from certificate c where (select count(*) from signing_attempt a where a.issuance_id = c.issuance_id and a.outcome = 'STORED') <> 1",
+  );
+  await none(
+    "select k.id from key k where k.state = 'CERTIFIED' and not exists (select 1 from certificate c where c.key_id = k.id)",
+  );
+  await none(
+    "select k.id from key k where k.state = 'CLAIMED' and not exists (select 1 from certificate_request r join issuance i on i.id = r.issuance_id where r.key_id = k.id and i.state = 'FAILED') and not exists (select 1 from certificate_request r where r.key_id = k.id and r.state = 'SUBMITTED')",
+  );
+  await none(
+    `select o.number from "order" o where o.state in ('ISSUED', 'REISSUE_PENDING', 'REVOKED') and not exists (select 1 from certificate c where c.order_id = o.id and c.is_primary)`,
+  );
 });
 
 test("every certificate verifies at its own time, by openssl", async () => {
@@ -192,10 +250,23 @@ test("every certificate verifies at its own time, by openssl", async () => {
     const path = (name: string) => join(here.folder, `${i}-${name}.pem`);
     await writeFile(path("leaf"), `-----BEGIN CERTIFICATE-----\n${pem}\n-----END CERTIFICATE-----\n`);
     await writeFile(path("chain"), chain);
-    const { stdout } = await run("openssl", ["verify", "-x509_strict", "-attime", String(at), "-purpose", "sslserver", "-CAfile", join(here.folder, "root.pem"), "-untrusted", path("chain"), path("leaf")]);
+    const { stdout } = await run("openssl", [
+      "verify",
+      "-x509_strict",
+      "-attime",
+      String(at),
+      "-purpose",
+      "sslserver",
+      "-CAfile",
+      join(here.folder, "root.pem"),
+      "-untrusted",
+      path("chain"),
+      path("leaf"),
+    ]);
     expect(stdout).toContain("OK");
   };
-  for (let i = 0; i < rows.length; i += 8) await Promise.all(rows.slice(i, i + 8).map((row, at) => verify(row, i + at)));
+  for (let i = 0; i < rows.length; i += 8)
+    await Promise.all(rows.slice(i, i + 8).map((row, at) => verify(row, i + at)));
 });
 
 test("the jobs it asked for are CRLs and nothing else: nobody is mailed about the past", async () => {
@@ -211,9 +282,19 @@ test("what was revoked is on the CRL", async () => {
   const certificates = await house.source.manager.findBy(Certificate, { orderId: order.id });
   expect(certificates.length).toBeGreaterThan(1);
   const ca = await house.source.manager.findOneByOrFail(IssuingCa, { id: order.issuingCaId });
-  const [crl] = await house.source.query("select der from crl where issuing_ca_id = $1 order by number desc limit 1", [ca.id]);
+  const [crl] = await house.source.query("select der from crl where issuing_ca_id = $1 order by number desc limit 1", [
+    ca.id,
+  ]);
   await writeFile(join(here.folder, "ca.crl"), crl.der);
-  const { stdout } = await run("openssl", ["crl", "-inform", "DER", "-in", join(here.folder, "ca.crl"), "-noout", "-text"]);
+  const { stdout } = await run("openssl", [
+    "crl",
+    "-inform",
+    "DER",
+    "-in",
+    join(here.folder, "ca.crl"),
+    "-noout",
+    "-text",
+  ]);
   for (const { serial } of certificates) expect(stdout).toContain(serial.toString("hex").toUpperCase());
 });
 
@@ -222,7 +303,9 @@ test("a database that is somebody's already is left alone, and counts as complet
   await addAccount(other.house);
   expect(await isDemoMade(other.house.source)).toBe(true);
   await other.make();
-  const [{ n }] = await other.house.source.query("select (select count(*) from account)::int + (select count(*) from audit_event where object_id = 'demo')::int as n");
+  const [{ n }] = await other.house.source.query(
+    "select (select count(*) from account)::int + (select count(*) from audit_event where object_id = 'demo')::int as n",
+  );
   expect(n).toBe(1);
   await expect(stat(join(other.folder, "demo.json"))).rejects.toThrow("ENOENT");
   await other.leave();

@@ -1,7 +1,7 @@
-import { generateKeyPairSync, randomUUID, type KeyObject } from "node:crypto";
-import type { Role } from "@duplicert/shared/roles";
+import { generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
 import type { ApolloServer } from "@apollo/server";
-import { runOnce, Logger } from "graphile-worker";
+import type { Role } from "@duplicert/shared/roles";
+import { Logger, runOnce } from "graphile-worker";
 import type { DataSource } from "typeorm";
 import { Account, type ApprovalPolicy } from "../src/accounts/account.ts";
 import { Member } from "../src/accounts/member.ts";
@@ -47,7 +47,13 @@ export async function openHouse(): Promise<House> {
   await maker.destroy();
   const databaseUrl = databaseUrlOf(ground.databaseUrl, name);
   const source = await openDatabase(databaseUrl, 20);
-  const settings = { keyFolder: ground.keyFolder, passphrase: caPassphrase, name: "Story", pkiUrl, notBefore: storyTime };
+  const settings = {
+    keyFolder: ground.keyFolder,
+    passphrase: caPassphrase,
+    name: "Story",
+    pkiUrl,
+    notBefore: storyTime,
+  };
   const issuer = await ensureCa(source, settings, storyTime);
   const failures: unknown[] = [];
   const apollo = await openApollo([], { error: (...told: unknown[]) => void failures.push(told) } as never);
@@ -57,7 +63,8 @@ export async function openHouse(): Promise<House> {
     issuer,
     now: storyTime,
     mails: [],
-    ask: (viewer, query, variables) => ask(apollo, new Context(source, viewer, house.now, addresses), query, variables, failures),
+    ask: (viewer, query, variables) =>
+      ask(apollo, new Context(source, viewer, house.now, addresses), query, variables, failures),
     runJobs: () => runJobs(house),
     async close() {
       await apollo.stop();
@@ -70,7 +77,13 @@ export async function openHouse(): Promise<House> {
   return house;
 }
 
-async function ask(apollo: ApolloServer<Context>, contextValue: Context, query: string, variables: Record<string, unknown> | undefined, failures: unknown[]): Promise<Answer> {
+async function ask(
+  apollo: ApolloServer<Context>,
+  contextValue: Context,
+  query: string,
+  variables: Record<string, unknown> | undefined,
+  failures: unknown[],
+): Promise<Answer> {
   const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
   if (body.kind !== "single") throw new Error("an answer in parts");
   const bug = failures.pop();
@@ -87,20 +100,43 @@ async function runJobs(house: House): Promise<void> {
 }
 
 /** Adds an account. */
-export async function addAccount(house: House, approval: ApprovalPolicy = "ONE_STEP", name = "Example Widgets"): Promise<Account> {
+export async function addAccount(
+  house: House,
+  approval: ApprovalPolicy = "ONE_STEP",
+  name = "Example Widgets",
+): Promise<Account> {
   const { source, now } = house;
-  return source.manager.save(source.manager.create(Account, { name, approval, keyPolicy: "REFUSE", locale: "EN", createdAt: now }));
+  return source.manager.save(
+    source.manager.create(Account, { name, approval, keyPolicy: "REFUSE", locale: "EN", createdAt: now }),
+  );
 }
 
 /** Adds a person, as the API sees one who has signed in. */
-export async function addPerson(house: House, account: Account, role: Role, name = role.toLowerCase()): Promise<Viewer> {
+export async function addPerson(
+  house: House,
+  account: Account,
+  role: Role,
+  name = role.toLowerCase(),
+): Promise<Viewer> {
   const { source, now } = house;
   const email = `${name}.${randomUUID().slice(0, 8)}@example.com`;
-  const row = source.manager.create(Member, { accountId: account.id, name, email, emailVerified: true, role, locale: "EN", disabledAt: null, createdAt: now, updatedAt: now });
+  const row = source.manager.create(Member, {
+    accountId: account.id,
+    name,
+    email,
+    emailVerified: true,
+    role,
+    locale: "EN",
+    disabledAt: null,
+    createdAt: now,
+    updatedAt: now,
+  });
   return transact(source, theProduct, (tx) => tx.save(row));
 }
 
 /** A key pair for a server. */
 export function newKey(type: "P-256" | "RSA" = "P-256"): { privateKey: KeyObject; publicKey: KeyObject } {
-  return type === "RSA" ? generateKeyPairSync("rsa", { modulusLength: 2048 }) : generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return type === "RSA"
+    ? generateKeyPairSync("rsa", { modulusLength: 2048 })
+    : generateKeyPairSync("ec", { namedCurve: "P-256" });
 }

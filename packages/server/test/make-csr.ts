@@ -1,7 +1,11 @@
 import { type KeyObject, sign } from "node:crypto";
 
 /** A PKCS#10 request (RFC 2986), PEM, made without any tool: what a server's administrator would bring. */
-export function makeCsr(keys: { privateKey: KeyObject; publicKey: KeyObject }, commonName: string, dnsNames: string[] = []): string {
+export function makeCsr(
+  keys: { privateKey: KeyObject; publicKey: KeyObject },
+  commonName: string,
+  dnsNames: string[] = [],
+): string {
   const spki = keys.publicKey.export({ format: "der", type: "spki" });
   const name = der(0x30, der(0x31, der(0x30, oid("550403"), der(0x0c, Buffer.from(commonName)))));
   const info = der(0x30, der(0x02, Buffer.from([0])), name, spki, attributes(dnsNames));

@@ -1,7 +1,9 @@
+const octets = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, "0"));
+
 /** Lower-case hexadecimal. */
 export function toHex(bytes: Uint8Array): string {
   let hex = "";
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
+  for (let at = 0; at < bytes.length; at++) hex += octets[bytes[at]!];
   return hex;
 }
 
@@ -13,7 +15,7 @@ export function toBigInt(bytes: Uint8Array): bigint {
 /** Base64 with its padding. */
 export function toBase64(bytes: Uint8Array): string {
   let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
+  for (let at = 0; at < bytes.length; at++) binary += String.fromCharCode(bytes[at]!);
   return btoa(binary);
 }
 
@@ -22,5 +24,7 @@ export function fromBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   const binary = atob(text);
   if (btoa(binary) !== text) return null;
-  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }

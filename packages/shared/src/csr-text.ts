@@ -59,7 +59,7 @@ function labelName(label: string): string {
   if (label.endsWith("CRL")) return "certificate revocation list";
   if (/^PKCS ?#?7|^CMS$/.test(label)) return "PKCS#7";
   if (label.includes("CERTIFICATE") && !label.includes("REQUEST")) return "certificate";
-  return label.toLowerCase();
+  return label.trim().toLowerCase() || "PEM";
 }
 
 function readPlain(text: string): TextReading {

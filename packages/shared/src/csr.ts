@@ -45,13 +45,13 @@ export async function readCsr(text: string, verify: VerifySignature): Promise<Cs
   if (!der) return { csr: null, faults };
   const root = readDer(der);
   if (typeof root === "string") return refused(faults, "UNREADABLE", root);
-  if (root.der.length < der.length)
-    faults.push({ code: "TRAILING_DATA", found: `${der.length - root.der.length} bytes` });
   const parts = csrParts(root);
   if (!parts) {
     const kind = otherKind(root);
     return kind ? refused(faults, "NOT_A_CSR", kind) : refused(faults, "UNREADABLE", "another structure");
   }
+  if (root.der.length < der.length)
+    faults.push({ code: "TRAILING_DATA", found: `${der.length - root.der.length} bytes` });
   // RFC 2986 §4.1 knows version 0 alone, but clients that write 1 or 2 are about, and it changes nothing.
   const version = parts.version.content;
   if (version.length > 1 || version[0]! > 2) return refused(faults, "UNREADABLE", "unknown version");
@@ -109,35 +109,47 @@ function altNames(parts: CsrParts): DerElement[] {
     });
 }
 
+// Names are shown and never relied on, so what no honest CSR has is not worth the foreign parser's time.
+const most = { parts: 30, attributesOfPart: 5, dnsNames: 1000, otherNames: 100, bytes: 1024 };
+
 async function readNames(parts: CsrParts): Promise<Pick<Csr, "subject" | "commonName" | "dnsNames" | "otherNames">> {
   // Loaded when first needed: it is large, and most pages never read a CSR.
   const { X509 } = await import("jsrsasign");
   const reader = new X509();
-  const subject = parts.subject.children.map((part) => part.children.map((one) => readAttribute(reader, one)));
+  const subject = parts.subject.children
+    .slice(0, most.parts)
+    .map((part) => part.children.slice(0, most.attributesOfPart).map((one) => readAttribute(reader, one)));
   const names = altNames(parts);
+  const dns = names.filter(({ tag }) => tag === dnsName).slice(0, most.dnsNames);
+  const others = names.filter(({ tag }) => tag !== dnsName).slice(0, most.otherNames);
   return {
     subject: distinguishedName(subject),
     commonName: subject.flat().findLast(({ type, value }) => type === "CN" && value)?.value ?? null,
-    dnsNames: names.filter(({ tag }) => tag === dnsName).map(({ content }) => asText(content)),
-    otherNames: names.filter(({ tag }) => tag !== dnsName).map((name) => readOtherName(reader, name)),
+    dnsNames: dns.map(({ content }) => asText(content)),
+    otherNames: others.map((name) => readOtherName(reader, name)),
   };
 }
 
 function readAttribute(reader: X509, attribute: DerElement): NameAttribute {
-  const read = orNull(() => reader.getAttrTypeAndValue(toHex(attribute.der)) as { type: string; value: string | null });
-  if (typeof read?.value === "string") return { type: read.type, value: read.value };
   const [type, value] = attribute.children;
   const name = type?.tag === Tag.OID ? oidText(type.content) : "?";
+  if (attribute.der.length > most.bytes) return { type: name, value: "…" };
+  const read = orNull(() => reader.getAttrTypeAndValue(toHex(attribute.der)) as { type: string; value: string | null });
+  if (typeof read?.value === "string") return { type: read.type, value: read.value };
   return { type: name, value: null, encoded: toHex(value?.der ?? new Uint8Array()) };
 }
 
 // RFC 5280 §4.2.1.6
 const dnsName = 0x82;
-const textNames: Record<number, string> = { 129: "email", 134: "URI" };
+const textNames = new Map([
+  [0x81, "email"],
+  [0x86, "URI"],
+]);
 
 function readOtherName(reader: X509, name: DerElement): string {
-  const kind = textNames[name.tag];
+  const kind = textNames.get(name.tag);
   if (kind) return `${kind}:${asText(name.content)}`;
+  if (name.der.length > most.bytes) return "another kind of name";
   const read = orNull(
     () => reader.getGeneralName(toHex(name.der)) as { ip?: string; dn?: { str: string } } | undefined,
   );
@@ -145,7 +157,10 @@ function readOtherName(reader: X509, name: DerElement): string {
   return read?.dn ? `directory name:${read.dn.str}` : "another kind of name";
 }
 
-const asText = (content: Uint8Array): string => new TextDecoder().decode(content);
+function asText(content: Uint8Array): string {
+  const text = new TextDecoder().decode(content.subarray(0, most.bytes));
+  return content.length > most.bytes ? `${text}…` : text;
+}
 
 /** Names are never a fault: what cannot be read is null, and is shown as such. */
 function orNull<T>(attempt: () => T): T | null {

@@ -1,8 +1,12 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
-import { Locale } from "./locale.ts";
+import type { Locale } from "./locale.ts";
 
-export const ApprovalPolicy = { ONE_STEP: "ONE_STEP", TWO_STEP: "TWO_STEP", SKIP_FOR_APPROVERS: "SKIP_FOR_APPROVERS" } as const;
+export const ApprovalPolicy = {
+  ONE_STEP: "ONE_STEP",
+  TWO_STEP: "TWO_STEP",
+  SKIP_FOR_APPROVERS: "SKIP_FOR_APPROVERS",
+} as const;
 export type ApprovalPolicy = (typeof ApprovalPolicy)[keyof typeof ApprovalPolicy];
 registerEnumType(ApprovalPolicy, {
   name: "ApprovalPolicy",
@@ -10,7 +14,9 @@ registerEnumType(ApprovalPolicy, {
   valuesConfig: {
     ONE_STEP: { description: "One approver decides; an approver may decide their own OV request." },
     TWO_STEP: { description: "Two different approvers, neither of them the requester." },
-    SKIP_FOR_APPROVERS: { description: "Requests of approvers are approved as they are made; all others wait for one." },
+    SKIP_FOR_APPROVERS: {
+      description: "Requests of approvers are approved as they are made; all others wait for one.",
+    },
   },
 });
 
@@ -18,7 +24,9 @@ export const KeyPolicy = { REFUSE: "REFUSE", SAME_SERVER: "SAME_SERVER", WARN: "
 export type KeyPolicy = (typeof KeyPolicy)[keyof typeof KeyPolicy];
 
 /** A customer: everything that is ordered, proved and issued belongs to one. */
-@ObjectType({ description: "The customer that owns orders, domains, organizations and people. Nobody reads another account's data." })
+@ObjectType({
+  description: "The customer that owns orders, domains, organizations and people. Nobody reads another account's data.",
+})
 @Entity("account")
 export class Account {
   @Field(() => ID, { description: "Opaque id." })

@@ -2,7 +2,7 @@ import { Role } from "@duplicert/shared/roles";
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
 import { rowsById } from "../foundation/loads.ts";
-import { Locale } from "./locale.ts";
+import type { Locale } from "./locale.ts";
 
 registerEnumType(Role, {
   name: "Role",

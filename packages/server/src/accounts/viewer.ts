@@ -14,7 +14,9 @@ export class ViewerType {
   @Field(() => Locale, { description: "Their language; change it with `setLocale`." }) locale: Locale;
   @Field(() => Account, { description: "The account they belong to; all they see belongs to it." }) account: Account;
 
-  @Field(() => Boolean, { description: "Whether their role may approve and reject requests, and so may ask for `skipApproval`." })
+  @Field(() => Boolean, {
+    description: "Whether their role may approve and reject requests, and so may ask for `skipApproval`.",
+  })
   mayApprove(): boolean {
     return mayApprove(this.role);
   }

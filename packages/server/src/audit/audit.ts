@@ -42,5 +42,7 @@ export async function audit(
 
 // PostgreSQL's jsonb has no NUL; what was refused may hold one
 function storable(detail: object): unknown {
-  return JSON.parse(JSON.stringify(detail), (_, value) => (typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value));
+  return JSON.parse(JSON.stringify(detail), (_, value) =>
+    typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value,
+  );
 }

@@ -30,7 +30,15 @@ export function planOf(order: Order, ca: IssuingCa, content: Content, pkiUrl: st
 }
 
 /** Puts an approved plan on record, READY to be issued, with the proofs it was approved on, and asks for the job. */
-export async function authorizeIssuance(tx: Tx, order: Order, known: KnownOrder, ca: IssuingCa, content: Content, plan: Plan, now: Date): Promise<Issuance> {
+export async function authorizeIssuance(
+  tx: Tx,
+  order: Order,
+  known: KnownOrder,
+  ca: IssuingCa,
+  content: Content,
+  plan: Plan,
+  now: Date,
+): Promise<Issuance> {
   const issuance = await tx.save(
     tx.create(Issuance, {
       accountId: order.accountId,

@@ -33,7 +33,10 @@ export async function findCertificate(db: EntityManager, viewer: Viewer, id: str
 
 @Resolver(() => Certificate)
 export class CertificateQueries {
-  @Query(() => Certificate, { nullable: true, description: "One certificate; null when it is not there or not yours to see." })
+  @Query(() => Certificate, {
+    nullable: true,
+    description: "One certificate; null when it is not there or not yours to see.",
+  })
   certificate(@Arg("id", () => ID) id: string, @Ctx() context: Context): Promise<Certificate | null> {
     return context.look((db) => findCertificate(db, context.viewer, id));
   }
@@ -48,7 +51,9 @@ export class CertificateQueries {
     return certificateStatusOf(context, certificate);
   }
 
-  @FieldResolver(() => String, { description: "Serial number, hexadecimal, upper case, as `openssl x509 -serial` prints it." })
+  @FieldResolver(() => String, {
+    description: "Serial number, hexadecimal, upper case, as `openssl x509 -serial` prints it.",
+  })
   serialNumber(@Root() certificate: Certificate): string {
     return certificate.serial.toString("hex").replace(/^00/, "").toUpperCase();
   }
@@ -58,7 +63,10 @@ export class CertificateQueries {
     return (await context.many(keysById).load(certificate.keyId))?.algorithm ?? "";
   }
 
-  @FieldResolver(() => String, { description: "SHA-256 of the SubjectPublicKeyInfo, 64 hexadecimal digits, lower case: no two servers of an account share it." })
+  @FieldResolver(() => String, {
+    description:
+      "SHA-256 of the SubjectPublicKeyInfo, 64 hexadecimal digits, lower case: no two servers of an account share it.",
+  })
   async spkiSha256(@Root() certificate: Certificate, @Ctx() context: Context): Promise<string> {
     return (await context.many(keysById).load(certificate.keyId))?.spkiSha256 ?? "";
   }
@@ -68,7 +76,10 @@ export class CertificateQueries {
     return certificatePem((await derOf(certificate, context)).der);
   }
 
-  @FieldResolver(() => String, { description: "The CA certificates between it and the root, PEM, the root not included: send them to clients after `pem`." })
+  @FieldResolver(() => String, {
+    description:
+      "The CA certificates between it and the root, PEM, the root not included: send them to clients after `pem`.",
+  })
   async chainPem(@Root() certificate: Certificate, @Ctx() context: Context): Promise<string> {
     return (await derOf(certificate, context)).chainPem;
   }
@@ -86,26 +97,41 @@ export class CertificateQueries {
 
 @Resolver(() => Order)
 export class OrderCertificates {
-  @FieldResolver(() => Certificate, { nullable: true, description: "The primary one: the original or its latest reissue. Null before it is issued." })
+  @FieldResolver(() => Certificate, {
+    nullable: true,
+    description: "The primary one: the original or its latest reissue. Null before it is issued.",
+  })
   async certificate(@Root() order: Order, @Ctx() context: Context): Promise<Certificate | null> {
     return (await context.many(primaryOfOrder).load(order.id)) ?? null;
   }
 
-  @FieldResolver(() => DateTime, { nullable: true, description: "First second of the primary certificate; null before it is issued." })
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: "First second of the primary certificate; null before it is issued.",
+  })
   async validFrom(@Root() order: Order, @Ctx() context: Context): Promise<Date | null> {
     return (await context.many(primaryOfOrder).load(order.id))?.validFrom ?? null;
   }
 
-  @FieldResolver(() => DateTime, { nullable: true, description: "Last second of the primary certificate, included; null before it is issued." })
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: "Last second of the primary certificate, included; null before it is issued.",
+  })
   async validTo(@Root() order: Order, @Ctx() context: Context): Promise<Date | null> {
     return (await context.many(primaryOfOrder).load(order.id))?.validTo ?? null;
   }
 
-  @FieldResolver(() => CertificateConnection, { description: "Every certificate on the order: primary, reissues, duplicates; newest first." })
+  @FieldResolver(() => CertificateConnection, {
+    description: "Every certificate on the order: primary, reissues, duplicates; newest first.",
+  })
   certificates(
     @Root() order: Order,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "Items a page, 1 to 100." }) first: number | null,
-    @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after: string | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "Items a page, 1 to 100." }) first:
+      | number
+      | null,
+    @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after:
+      | string
+      | null,
     @Ctx() context: Context,
   ): Promise<CertificateConnection> {
     return context.look(async (db) => {
@@ -121,7 +147,10 @@ async function primaryOfOrder(db: EntityManager, orderIds: readonly string[]): P
 }
 
 /** Batched load of the certificate that came of an issuance. */
-export async function certificateOfIssuance(db: EntityManager, issuanceIds: readonly string[]): Promise<Map<string, Certificate>> {
+export async function certificateOfIssuance(
+  db: EntityManager,
+  issuanceIds: readonly string[],
+): Promise<Map<string, Certificate>> {
   const rows = await db.findBy(Certificate, { issuanceId: In([...issuanceIds]) });
   return new Map(rows.map((row) => [row.issuanceId as string, row]));
 }

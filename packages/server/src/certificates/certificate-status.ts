@@ -4,7 +4,11 @@ import type { Certificate, CertificateStatus } from "./certificate.ts";
 import { Revocation } from "./revocation.ts";
 
 /** The status of many certificates at `now`: read from revocations and the clock. */
-export async function certificateStatuses(db: EntityManager, certificates: readonly Certificate[], now: Date): Promise<Map<string, CertificateStatus>> {
+export async function certificateStatuses(
+  db: EntityManager,
+  certificates: readonly Certificate[],
+  now: Date,
+): Promise<Map<string, CertificateStatus>> {
   const serials = certificates.flatMap((c) => (c.issuingCaId ? [c.serial] : []));
   const revocations = serials.length === 0 ? [] : await db.findBy(Revocation, { serial: In(serials) });
   const revoked = new Set(revocations.map((r) => `${r.issuingCaId} ${r.serial.toString("hex")}`));

@@ -4,7 +4,12 @@ import { rowsById } from "../foundation/loads.ts";
 import { DateTime } from "../foundation/scalars.ts";
 import { SignatureHash } from "./signature-hash-type.ts";
 
-export const CertificateKind = { ORIGINAL: "ORIGINAL", REISSUE: "REISSUE", DUPLICATE: "DUPLICATE", IMPORTED: "IMPORTED" } as const;
+export const CertificateKind = {
+  ORIGINAL: "ORIGINAL",
+  REISSUE: "REISSUE",
+  DUPLICATE: "DUPLICATE",
+  IMPORTED: "IMPORTED",
+} as const;
 export type CertificateKind = (typeof CertificateKind)[keyof typeof CertificateKind];
 registerEnumType(CertificateKind, {
   name: "CertificateKind",
@@ -17,7 +22,12 @@ registerEnumType(CertificateKind, {
   },
 });
 
-export const CertificateStatus = { ISSUED: "ISSUED", EXPIRED: "EXPIRED", REVOCATION_PENDING: "REVOCATION_PENDING", REVOKED: "REVOKED" } as const;
+export const CertificateStatus = {
+  ISSUED: "ISSUED",
+  EXPIRED: "EXPIRED",
+  REVOCATION_PENDING: "REVOCATION_PENDING",
+  REVOKED: "REVOKED",
+} as const;
 export type CertificateStatus = (typeof CertificateStatus)[keyof typeof CertificateStatus];
 registerEnumType(CertificateStatus, {
   name: "CertificateStatus",
@@ -31,7 +41,9 @@ registerEnumType(CertificateStatus, {
 });
 
 /** An issued certificate. It exists only once it is signed and stored. */
-@ObjectType({ description: "An issued certificate: the primary one of an order, a reissue, or a duplicate for another server." })
+@ObjectType({
+  description: "An issued certificate: the primary one of an order, a reissue, or a duplicate for another server.",
+})
 @Entity("certificate")
 export class Certificate {
   @Field(() => ID, { description: "Opaque id; downloads are at /certificates/<id>/download/<format>." })
@@ -74,7 +86,9 @@ export class Certificate {
   @Column("text", { name: "signature_hash" })
   signatureHash: SignatureHash;
 
-  @Field(() => Boolean, { description: "Whether it is the one that duplicates copy: the original or its latest reissue." })
+  @Field(() => Boolean, {
+    description: "Whether it is the one that duplicates copy: the original or its latest reissue.",
+  })
   @Column("boolean", { name: "is_primary" })
   isPrimary: boolean;
 

@@ -1,4 +1,4 @@
-import { CsrFaultCode, type CsrFault } from "@duplicert/shared/csr-faults";
+import { type CsrFault, CsrFaultCode } from "@duplicert/shared/csr-faults";
 import { type EntityManager, Not } from "typeorm";
 import type { Tx } from "../foundation/transact.ts";
 import { Key } from "./key.ts";

@@ -60,17 +60,14 @@ async function findDownload(
   id: string,
   choose: (certificate: Certificate) => Choice,
 ): Promise<DownloadFile | DownloadRefusal> {
-  const { manager, close } = await look(source, { accountId: viewer.accountId, role: viewer.role });
-  try {
-    const certificate = await findCertificate(manager, viewer, id);
+  return look(source, { accountId: viewer.accountId, role: viewer.role }, async (db) => {
+    const certificate = await findCertificate(db, viewer, id);
     if (!certificate) return notFound;
     const choice = choose(certificate);
     if (typeof choice !== "string") return choice;
-    const der = await manager.findOneByOrFail(CertificateDer, { certificateId: certificate.id });
+    const der = await db.findOneByOrFail(CertificateDer, { certificateId: certificate.id });
     return downloadOf(certificate, chainDers(der), choice);
-  } finally {
-    await close();
-  }
+  });
 }
 
 const notSignedIn = { code: "NOT_SIGNED_IN", message: "Sign in, or send your API key in the header x-api-key." };

@@ -6,7 +6,7 @@ import { createCa, type NewCa } from "../ca/create-ca.ts";
 import type { Issuer } from "../ca/issuer.ts";
 import { openLocalSigner } from "../ca/local-signer.ts";
 import { enqueue } from "../foundation/queue.ts";
-import { theProduct, type Tx, transact } from "../foundation/transact.ts";
+import { type Tx, theProduct, transact } from "../foundation/transact.ts";
 import { IssuingCa, issuingCaFacts } from "./issuing-ca.ts";
 
 export interface CaSettings {
@@ -36,12 +36,30 @@ export async function ensureCa(source: DataSource, settings: CaSettings, now: Da
 
 async function makeCa(tx: Tx, settings: CaSettings, now: Date): Promise<IssuingCa[]> {
   const { keyFolder: folder, passphrase, name, pkiUrl } = settings;
-  const { root, issuing } = await createCa({ folder, passphrase, name, pkiUrl, notBefore: wholeSecond(settings.notBefore) });
+  const { root, issuing } = await createCa({
+    folder,
+    passphrase,
+    name,
+    pkiUrl,
+    notBefore: wholeSecond(settings.notBefore),
+  });
   const rowOf = (ca: NewCa) =>
-    tx.create(IssuingCa, { ...ca, isRoot: ca === root, rootDer: root.certificateDer, activeFrom: settings.notBefore, retiredAt: null });
+    tx.create(IssuingCa, {
+      ...ca,
+      isRoot: ca === root,
+      rootDer: root.certificateDer,
+      activeFrom: settings.notBefore,
+      retiredAt: null,
+    });
   const rows = await tx.save([root, ...issuing].map(rowOf));
   for (const row of rows) {
-    await audit(tx, { accountId: null, actor: "work", now }, "ca.create", { type: "issuing_ca", id: row.id }, { slug: row.slug, keyName: row.keyName });
+    await audit(
+      tx,
+      { accountId: null, actor: "work", now },
+      "ca.create",
+      { type: "issuing_ca", id: row.id },
+      { slug: row.slug, keyName: row.keyName },
+    );
     await enqueue(tx, "publishCrl", { issuingCaId: row.id }, `crl ${row.id}`);
   }
   return rows;

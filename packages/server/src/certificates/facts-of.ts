@@ -44,7 +44,12 @@ async function factsOfMany(db: EntityManager, orders: readonly Order[], now: Dat
         validationType: product.validationType,
         duplicatesAllowed: product.duplicatesAllowed,
         orderValidTo: order.orderValidTo,
-        domains: validation.domains.map((d) => ({ id: d.domain.id, name: d.name.dnsName, domain: d.domain.name, validation: d.validation })),
+        domains: validation.domains.map((d) => ({
+          id: d.domain.id,
+          name: d.name.dnsName,
+          domain: d.domain.name,
+          validation: d.validation,
+        })),
         organization: validation.organization && {
           id: validation.organization.organization.id,
           legalName: validation.organization.organization.legalName,
@@ -62,12 +67,21 @@ async function factsOfMany(db: EntityManager, orders: readonly Order[], now: Dat
 function successorOf(issuingCaId: string | null, authorities: IssuingCa[], now: Date): IssuingCa | null {
   const own = authorities.find((ca) => ca.id === issuingCaId);
   if (!own) return null;
-  const active = authorities.filter((ca) => ca.keyType === own.keyType && ca.activeFrom <= now && (!ca.retiredAt || ca.retiredAt > now));
-  return active.find((ca) => ca.id === own.id) ?? active.sort((a, b) => b.activeFrom.getTime() - a.activeFrom.getTime())[0] ?? null;
+  const active = authorities.filter(
+    (ca) => ca.keyType === own.keyType && ca.activeFrom <= now && (!ca.retiredAt || ca.retiredAt > now),
+  );
+  return (
+    active.find((ca) => ca.id === own.id) ??
+    active.sort((a, b) => b.activeFrom.getTime() - a.activeFrom.getTime())[0] ??
+    null
+  );
 }
 
 function proofsOf(validation: OrderValidation): Pick<KnownOrder, "proofs" | "newestProofAt"> {
-  const states = [...validation.domains.map((d) => d.validation), ...(validation.organization ? [validation.organization.validation] : [])];
+  const states = [
+    ...validation.domains.map((d) => d.validation),
+    ...(validation.organization ? [validation.organization.validation] : []),
+  ];
   const times = states.flatMap((s) => (s.validFrom ? [s.validFrom.getTime()] : []));
   return {
     proofs: [...new Set(states.flatMap((s) => s.proofId ?? []))],
@@ -82,7 +96,11 @@ export async function knownOrderOf(context: Context, order: Order): Promise<Know
   return known;
 }
 
-async function loadFacts(db: EntityManager, orders: readonly Order[], { now }: { now: Date }): Promise<Map<Order, KnownOrder>> {
+async function loadFacts(
+  db: EntityManager,
+  orders: readonly Order[],
+  { now }: { now: Date },
+): Promise<Map<Order, KnownOrder>> {
   const found = await factsOfMany(db, orders, now);
   return new Map(orders.map((order) => [order, found.get(order.id) as KnownOrder]));
 }

@@ -4,10 +4,10 @@ import type { DataSource, EntityManager } from "typeorm";
 import { Account } from "../accounts/account.ts";
 import type { Addresses } from "../foundation/context.ts";
 import type { Jobs } from "../foundation/queue.ts";
+import { look, theProduct } from "../foundation/transact.ts";
 import { certificateIssued } from "../mail/certificate-issued.ts";
 import { MailKind } from "../mail/mail.ts";
 import { messageIdOf } from "../mail/message-id.ts";
-import { readForMail } from "../mail/read-for-mail.ts";
 import { type Outgoing, sendAll } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
 import { Order } from "../orders/order.ts";
@@ -25,7 +25,7 @@ export async function mailIssued(
   told: Jobs["mailIssued"],
   { addresses, now }: { addresses: Addresses; now: Date },
 ): Promise<void> {
-  const known = await readForMail(source, (db) => issuedFacts(db, told.certificateId, now));
+  const known = await look(source, theProduct, (db) => issuedFacts(db, told.certificateId, now));
   if (!known) return;
 
   const { certificate, locale, contacts, facts } = known;

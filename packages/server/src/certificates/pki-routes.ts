@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { DataSource } from "typeorm";
+import { look, theProduct } from "../foundation/transact.ts";
 import { Crl } from "./crl.ts";
 import { IssuingCa } from "./issuing-ca.ts";
 
@@ -8,7 +9,7 @@ export function pkiRoutes(app: FastifyInstance, source: DataSource): void {
   app.get<{ Params: { file: string } }>("/pki/:file", async (request, reply) => {
     const [, slug = "", kind = ""] = /^([a-z0-9-]+)\.(crt|crl)$/.exec(request.params.file) ?? [];
     if (kind === "crl") return sendCrl(source, reply, slug, 0, true);
-    const ca = await source.manager.findOneBy(IssuingCa, { slug });
+    const ca = await look(source, theProduct, (db) => db.findOneBy(IssuingCa, { slug }));
     if (!ca || !kind) return missing(reply);
     return reply.header("cache-control", "public, max-age=86400").type("application/pkix-cert").send(ca.certificateDer);
   });
@@ -20,8 +21,10 @@ export function pkiRoutes(app: FastifyInstance, source: DataSource): void {
 }
 
 async function sendCrl(source: DataSource, reply: FastifyReply, slug: string, shard: number, isRoot: boolean) {
-  const ca = await source.manager.findOneBy(IssuingCa, { slug, isRoot });
-  const crl = ca && (await source.manager.findOne(Crl, { where: { issuingCaId: ca.id, shard }, order: { number: "DESC" } }));
+  const crl = await look(source, theProduct, async (db) => {
+    const ca = await db.findOneBy(IssuingCa, { slug, isRoot });
+    return ca && db.findOne(Crl, { where: { issuingCaId: ca.id, shard }, order: { number: "DESC" } });
+  });
   if (!crl) return missing(reply);
   return reply
     .header("cache-control", "public, max-age=60")

@@ -17,7 +17,13 @@ const lifetime = { issuing: 7 * day, root: 90 * day };
 export const crlEvery = day;
 
 /** Job: signs and stores the next CRL of a CA. Safe to repeat: every run makes the next number. */
-export async function publishCrl(source: DataSource, issuer: Issuer, told: Jobs["publishCrl"], pkiUrl: string, now: Date): Promise<void> {
+export async function publishCrl(
+  source: DataSource,
+  issuer: Issuer,
+  told: Jobs["publishCrl"],
+  pkiUrl: string,
+  now: Date,
+): Promise<void> {
   const { ca, number, revoked } = await transact(source, theProduct, async (tx) => {
     const ca = await tx.findOneByOrFail(IssuingCa, { id: told.issuingCaId });
     const newest = await tx.findOne(Crl, { where: { issuingCaId: ca.id, shard: 0 }, order: { number: "DESC" } });
@@ -31,7 +37,11 @@ export async function publishCrl(source: DataSource, issuer: Issuer, told: Jobs[
     number,
     thisUpdate,
     nextUpdate,
-    revoked: revoked.map((row) => ({ serial: row.serial, at: wholeSecond(row.at), reason: row.reason as RevocationReason | null })),
+    revoked: revoked.map((row) => ({
+      serial: row.serial,
+      at: wholeSecond(row.at),
+      reason: row.reason as RevocationReason | null,
+    })),
     distributionPoint: ca.isRoot ? rootCrlAddress(pkiUrl) : crlAddress(pkiUrl, ca.slug),
   });
 
@@ -39,6 +49,12 @@ export async function publishCrl(source: DataSource, issuer: Issuer, told: Jobs[
     // of two runs at once one wins the number; the other is repeated and takes the next
     await tx.insert(Crl, { issuingCaId: ca.id, shard: 0, number: String(number), der, thisUpdate, nextUpdate });
     const actor = { accountId: null, actor: "work", now };
-    await audit(tx, actor, "crl.publish", { type: "issuing_ca", id: ca.id }, { number: String(number), revoked: revoked.length });
+    await audit(
+      tx,
+      actor,
+      "crl.publish",
+      { type: "issuing_ca", id: ca.id },
+      { number: String(number), revoked: revoked.length },
+    );
   });
 }

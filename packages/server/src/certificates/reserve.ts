@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { issuanceRefusals } from "@duplicert/shared/issuance-refusals";
 import { refusalWords } from "@duplicert/shared/duplicate-refusal";
+import { issuanceRefusals } from "@duplicert/shared/issuance-refusals";
 import { wholeSecond } from "@duplicert/shared/validity";
 import { audit } from "../audit/audit.ts";
 import { draftCertificate, newSerial } from "../ca/draft.ts";
@@ -44,7 +44,13 @@ export async function reserve(tx: Tx, issuanceId: string, now: Date): Promise<Re
   const notBefore = notBeforeOf(facts, now);
   const draft = draftCertificate(issuance.plan, newSerial(), notBefore);
   const { linted, report } = lint(draft, issuingCaFacts(ca), { at: now });
-  if (!linted) return failed(tx, issuance, { message: "The certificate as planned breaks a rule for certificates.", reasons: report }, now);
+  if (!linted)
+    return failed(
+      tx,
+      issuance,
+      { message: "The certificate as planned breaks a rule for certificates.", reasons: report },
+      now,
+    );
 
   const attempt = await tx.save(
     tx.create(SigningAttempt, {
@@ -61,7 +67,13 @@ export async function reserve(tx: Tx, issuanceId: string, now: Date): Promise<Re
     }),
   );
   const actor = { accountId: issuance.accountId, actor: "work", now };
-  await audit(tx, actor, "certificate.will-sign", { type: "issuance", id: issuance.id }, { attempt: attempt.id, serial: draft.serial.toString("hex"), proofs: facts.proofs });
+  await audit(
+    tx,
+    actor,
+    "certificate.will-sign",
+    { type: "issuance", id: issuance.id },
+    { attempt: attempt.id, serial: draft.serial.toString("hex"), proofs: facts.proofs },
+  );
   return { attemptId: attempt.id, issuance, ca, linted };
 }
 

@@ -13,7 +13,12 @@ import { Revocation } from "./revocation.ts";
 import { SigningAttempt } from "./signing-attempt.ts";
 
 /** Step 5: one certificate per issuance, for ever. Never refuses: a certificate of an order revoked meanwhile is stored and revoked. */
-export async function store(tx: Tx, reserved: Reserved, signed: { signature: Buffer; der: Buffer }, now: Date): Promise<void> {
+export async function store(
+  tx: Tx,
+  reserved: Reserved,
+  signed: { signature: Buffer; der: Buffer },
+  now: Date,
+): Promise<void> {
   const { issuance } = reserved;
   const order = await lockOrder(tx, issuance.orderId, "share");
   const won = await tx.query(
@@ -30,7 +35,12 @@ export async function store(tx: Tx, reserved: Reserved, signed: { signature: Buf
   await tx.update(Issuance, { id: issuance.id }, { state: "ISSUED", failure: null });
   await tx.update(Key, { id: issuance.keyId }, { state: "CERTIFIED" });
   const actor = { accountId: issuance.accountId, actor: "work", now };
-  const detail = { issuance: issuance.id, attempt: reserved.attemptId, sha256: certificate.sha256Fingerprint, plan: issuance.planSha256 };
+  const detail = {
+    issuance: issuance.id,
+    attempt: reserved.attemptId,
+    sha256: certificate.sha256Fingerprint,
+    plan: issuance.planSha256,
+  };
   await audit(tx, actor, "certificate.issue", { type: "certificate", id: certificate.id }, detail);
   if (order.state === "REVOKED") await revokeAtOnce(tx, order, certificate, now);
   await enqueue(tx, "mailIssued", { certificateId: certificate.id });
@@ -69,8 +79,20 @@ async function saveCertificate(tx: Tx, { issuance, ca, linted }: Reserved, der: 
 
 async function revokeAtOnce(tx: Tx, order: Order, certificate: Certificate, now: Date): Promise<void> {
   const issuingCaId = certificate.issuingCaId as string;
-  await tx.insert(Revocation, { issuingCaId, serial: certificate.serial, at: now, reason: null, by: `order ${order.number} is revoked` });
+  await tx.insert(Revocation, {
+    issuingCaId,
+    serial: certificate.serial,
+    at: now,
+    reason: null,
+    by: `order ${order.number} is revoked`,
+  });
   const actor = { accountId: certificate.accountId, actor: "work", now };
-  await audit(tx, actor, "certificate.revoke", { type: "certificate", id: certificate.id }, { because: "its order is revoked" });
+  await audit(
+    tx,
+    actor,
+    "certificate.revoke",
+    { type: "certificate", id: certificate.id },
+    { because: "its order is revoked" },
+  );
   await enqueue(tx, "publishCrl", { issuingCaId }, `crl ${issuingCaId}`);
 }

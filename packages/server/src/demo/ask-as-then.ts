@@ -40,7 +40,7 @@ async function ask(
   wanted: RequestPlan,
 ): Promise<DuplicateRequest> {
   const { number } = await transact(source, theProduct, (tx) => tx.findOneByOrFail(Order, { id: orderId }));
-  const { csr } = await throwawayKey(plan.keyType, (wanted.dnsNames ?? plan.dnsNames)[0]!);
+  const { csr } = await throwawayKey("EC", (wanted.dnsNames ?? plan.dnsNames)[0]!);
   const context = await asMember(source, wanted.by, wanted.at, addresses);
   const { serverName, platform: serverPlatform, comments, dnsNames } = wanted;
   return must(

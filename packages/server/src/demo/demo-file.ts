@@ -1,4 +1,4 @@
-import { mkdir, open, rename } from "node:fs/promises";
+import { mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Role } from "@duplicert/shared/roles";
 import type { OrderName } from "./named-orders.ts";
@@ -18,8 +18,9 @@ export interface DemoFile {
 export async function writeDemoFile(dataFolder: string, content: DemoFile): Promise<void> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const path = join(dataFolder, "demo.json");
-  const temporary = `${path}.${process.pid}.tmp`;
-  // "w" would keep the mode of a file that is there
+  const temporary = `${path}.tmp`;
+  // of a run that was cut short; opened as it is, it would keep its mode
+  await rm(temporary, { force: true });
   const file = await open(temporary, "wx", 0o600);
   try {
     await file.writeFile(`${JSON.stringify(content, null, 2)}\n`);

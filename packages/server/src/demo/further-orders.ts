@@ -1,8 +1,9 @@
 import type { OrderState } from "@duplicert/shared/order-status";
-import { daysBefore, liveAge } from "./demo-time.ts";
-import { type OrderPlan, type OrderWish, orderPlan, type RequestPlan } from "./order-plan.ts";
+import { liveAge } from "./demo-time.ts";
+import { type OrderPlan, type OrderWish, orderPlan } from "./order-plan.ts";
 import type { OrganizationKey } from "./organizations.ts";
-import { canceled, duplicatesFor, rejected, waiting } from "./request-plan.ts";
+import { duplicatesFor } from "./request-plan.ts";
+import { undecided } from "./undecided-requests.ts";
 
 interface More extends Partial<Omit<OrderWish, "key" | "names" | "product" | "organization" | "age" | "salt">> {
   duplicates?: string[];
@@ -166,62 +167,6 @@ export function furtherOrders(now: Date): OrderPlan[] {
     );
     return { ...plan, requests: [...duplicatesFor(plan, now, age, duplicates), ...further] };
   });
-}
-
-/** Requests that wait, and some that were turned down, so that the Requests page is not empty. By the names of an order. */
-function undecided(now: Date): Record<string, RequestPlan[]> {
-  const at = (days: number, salt: number) => daysBefore(now, days, salt);
-  return {
-    "ferry.harbour.example.com": [
-      waiting({
-        by: "standard",
-        at: at(1, 1),
-        serverName: "ferry-3",
-        comments: "Third node behind the balancer, goes live on Friday.",
-      }),
-    ],
-    "portal.patients.example.com": [
-      waiting({
-        by: "financeManager",
-        at: at(1, 5),
-        serverName: "portal-dr",
-        platform: "nginx",
-        comments: "Disaster recovery site.",
-      }),
-    ],
-    "my.fjordkraft.example.org": [waiting({ by: "standard", at: at(2, 8), serverName: "my-3" })],
-    "termine.werkstatt.example.org": [
-      waiting({ by: "limited", at: at(3, 2), serverName: "termine-3", comments: "Replacement for the old machine." }),
-    ],
-    "lab.clinics.example.com": [
-      rejected(
-        { by: "standard", at: at(11, 4), serverName: "contractor laptop", comments: "For testing." },
-        "Not on a laptop: ask for a certificate of a test domain.",
-      ),
-    ],
-    "collection.museum.example.org": [
-      rejected(
-        { by: "financeManager", at: at(20, 6), serverName: "cdn" },
-        "The CDN has its own certificate, see the contract.",
-      ),
-      waiting({ by: "financeManager", at: at(1, 9), serverName: "search-1" }),
-    ],
-    "www.bicycles.example.org bicycles.example.org": [
-      waiting({
-        by: "standard",
-        at: at(2, 3),
-        serverName: "www-4",
-        dnsNames: ["www.bicycles.example.org"],
-        comments: "Only the www name is served there.",
-      }),
-    ],
-    "api.bicycles.example.org": [
-      canceled({ by: "standard", at: at(14, 7), serverName: "api-red" }, "The key was made on the wrong machine."),
-    ],
-    "data.observatory.example.net archive.observatory.example.net": [
-      canceled({ by: "standard", at: at(6, 1), serverName: "mirror-darwin" }, "The mirror was put off."),
-    ],
-  };
 }
 
 /** The one order of the account next door. */

@@ -29,7 +29,7 @@ export interface OrderPlan {
   dnsNames: string[];
   platform: string;
   caKeyType: "RSA" | "EC";
-  /** Of the servers' keys. */
+  /** Of the key of the original; duplicates have EC keys. */
   keyType: "RSA" | "EC";
   signatureHash: SignatureHash;
   placedBy: MemberKey;
@@ -91,7 +91,9 @@ export function orderPlan(now: Date, wish: OrderWish): OrderPlan {
     keyType: wish.keyType ?? "EC",
     signatureHash: wish.signatureHash ?? (caKeyType === "EC" ? "SHA384" : "SHA256"),
     placedBy: wish.placedBy ?? "standard",
-    original: unissued.includes(state) ? null : { issuedAt, validTo: new Date(Math.min(wanted.getTime(), longest.getTime())) },
+    original: unissued.includes(state)
+      ? null
+      : { issuedAt, validTo: new Date(Math.min(wanted.getTime(), longest.getTime())) },
     requests: [],
     revokedAt: wish.revokedDaysAgo === undefined ? null : daysBefore(now, wish.revokedDaysAgo, salt),
   };

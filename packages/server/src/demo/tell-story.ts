@@ -39,10 +39,16 @@ export async function tellStory(parts: DemoParts, plan: OrderPlan, orderId: stri
 }
 
 /** The one issue function, with the clock of then. */
-async function carryOut({ source, issuer }: DemoParts, issuanceId: string, at: Date, becomes: Issuance["state"]): Promise<void> {
+async function carryOut(
+  { source, issuer }: DemoParts,
+  issuanceId: string,
+  at: Date,
+  becomes: Issuance["state"],
+): Promise<void> {
   await issueCertificate(source, issuer, { issuanceId }, () => at, { jobs: false });
   const issuance = await transact(source, theProduct, (tx) => tx.findOneByOrFail(Issuance, { id: issuanceId }));
-  if (issuance.state !== becomes) throw new Error(`the demo's issuance ${issuanceId} is ${issuance.state}: ${JSON.stringify(issuance.failure)}`);
+  if (issuance.state !== becomes)
+    throw new Error(`the demo's issuance ${issuanceId} is ${issuance.state}: ${JSON.stringify(issuance.failure)}`);
 }
 
 async function originalOf({ source, addresses }: DemoParts, plan: OrderPlan, orderId: string): Promise<string> {

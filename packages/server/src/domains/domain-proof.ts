@@ -20,8 +20,13 @@ registerEnumType(DomainProofMethod, {
   valuesConfig: {
     DNS_TXT: { description: "A random value in a TXT record (BR 3.2.2.4.7)." },
     DNS_CNAME: { description: "A random value in a CNAME record (BR 3.2.2.4.7)." },
-    HTTP_FILE: { description: "A random value in /.well-known/pki-validation/fileauth.txt (BR 3.2.2.4.18); proves the exact name only." },
-    EMAIL_CONSTRUCTED: { description: "A link sent to admin@, administrator@, hostmaster@, postmaster@ or webmaster@ (BR 3.2.2.4.4)." },
+    HTTP_FILE: {
+      description:
+        "A random value in /.well-known/pki-validation/fileauth.txt (BR 3.2.2.4.18); proves the exact name only.",
+    },
+    EMAIL_CONSTRUCTED: {
+      description: "A link sent to admin@, administrator@, hostmaster@, postmaster@ or webmaster@ (BR 3.2.2.4.4).",
+    },
     EMAIL_TXT_CONTACT: { description: "A link sent to the DNS TXT contact (BR 3.2.2.4.14)." },
   },
 });
@@ -83,7 +88,8 @@ export function validationOfName(domain: string, name: string, proofs: DomainPro
 @Resolver(() => DomainProof)
 export class DomainProofResolver {
   @FieldResolver(() => DateTime, {
-    description: "Until when it may be relied on (exclusive): 199 days now, by the day of use, one inside the limit of BR 4.2.1.",
+    description:
+      "Until when it may be relied on (exclusive): 199 days now, by the day of use, one inside the limit of BR 4.2.1.",
   })
   validUntil(@Root() proof: DomainProof, @Ctx() context: Context): Date {
     return proofValidUntil("DOMAIN", proof.obtainedAt, context.now);

@@ -7,7 +7,10 @@ import { DomainProof, proofsOfDomain, validationOfName } from "./domain-proof.ts
 
 @Resolver(() => Domain)
 export class DomainQueries {
-  @Query(() => Domain, { nullable: true, description: "One domain; null when there is none of that id in your account." })
+  @Query(() => Domain, {
+    nullable: true,
+    description: "One domain; null when there is none of that id in your account.",
+  })
   async domain(@Arg("id", () => ID) id: string, @Ctx() context: Context): Promise<Domain | null> {
     return isUuid(id) ? ((await context.many(domainsById).load(id)) ?? null) : null;
   }
@@ -17,7 +20,9 @@ export class DomainQueries {
     return (await context.many(proofsOfDomain).load(domain.id)) ?? [];
   }
 
-  @FieldResolver(() => ValidationType, { description: "Its validation now, for its own name. A name under it may differ: see `OrderDomain.validation`." })
+  @FieldResolver(() => ValidationType, {
+    description: "Its validation now, for its own name. A name under it may differ: see `OrderDomain.validation`.",
+  })
   async validation(@Root() domain: Domain, @Ctx() context: Context): Promise<ValidationType> {
     return validationOfName(domain.name, domain.name, await this.proofs(domain, context), context.now);
   }

@@ -2,7 +2,10 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
 import { rowsById } from "../foundation/loads.ts";
 
-@ObjectType({ description: "A domain of the account, whose control is proved once and then relied on by orders until the proof lapses." })
+@ObjectType({
+  description:
+    "A domain of the account, whose control is proved once and then relied on by orders until the proof lapses.",
+})
 @Entity("domain")
 export class Domain {
   @Field(() => ID, { description: "Opaque id." })

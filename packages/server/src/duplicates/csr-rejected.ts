@@ -10,13 +10,17 @@ registerEnumType(CsrFaultCode, {
     NOT_A_CSR: { description: "It is something else: `found` says what." },
     TOO_LARGE: { description: "More than 64 KiB." },
     TRAILING_DATA: { description: "There is something after the CSR's end." },
-    BAD_SIGNATURE: { description: "Its own signature does not verify (RFC 2986): it was altered, or the key is not the requester's." },
+    BAD_SIGNATURE: {
+      description: "Its own signature does not verify (RFC 2986): it was altered, or the key is not the requester's.",
+    },
     KEY_TYPE_NOT_ALLOWED: { description: "Not RSA, P-256 or P-384 (BR 6.1.5)." },
     KEY_TOO_SMALL: { description: "RSA of less than 2048 bits (BR 6.1.5)." },
     KEY_TOO_LARGE: { description: "RSA of more than 8192 bits." },
     KEY_MALFORMED: { description: "The key is not a well-formed one of its type (BR 6.1.6)." },
     EXPONENT_NOT_ALLOWED: { description: "The RSA exponent is even or less than 65537 (BR 6.1.6)." },
-    WEAK_KEY: { description: "The private key can be computed from the public one (BR 6.1.1.3); `found` says by which weakness." },
+    WEAK_KEY: {
+      description: "The private key can be computed from the public one (BR 6.1.1.3); `found` says by which weakness.",
+    },
     KEY_COMPROMISED: { description: "The key is known to be compromised (BR 6.1.1.3)." },
     KEY_ALREADY_USED: { description: "The key is another certificate's or request's: every server has its own." },
     WEAK_SIGNATURE_HASH: { description: "It is signed with SHA-1, MD5 or older." },
@@ -27,8 +31,12 @@ registerEnumType(CsrFaultCode, {
 export class CsrFault {
   @Field(() => CsrFaultCode, { description: "What is wrong, for programs." }) code: CsrFaultCode;
   @Field(() => String, { description: "What is wrong, in English, for people." }) message: string;
-  @Field(() => String, { nullable: true, description: "What to do; where one exists, with the command that mends it." }) remedy: string | null;
-  @Field(() => String, { nullable: true, description: 'What was found instead, in a word or two: "certificate", "RSA 1024", "sha1".' })
+  @Field(() => String, { nullable: true, description: "What to do; where one exists, with the command that mends it." })
+  remedy: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was found instead, in a word or two: "certificate", "RSA 1024", "sha1".',
+  })
   found: string | null;
 
   static of(fault: Fault): CsrFault {
@@ -36,7 +44,10 @@ export class CsrFault {
   }
 }
 
-@ObjectType({ implements: Problem, description: "The CSR cannot be accepted. Every fault is listed, not the first found." })
+@ObjectType({
+  implements: Problem,
+  description: "The CSR cannot be accepted. Every fault is listed, not the first found.",
+})
 export class CsrRejected extends Problem {
   @Field(() => [CsrFault], { description: "Every fault, each with what to do." }) readonly faults: CsrFault[];
 

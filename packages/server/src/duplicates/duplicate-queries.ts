@@ -16,23 +16,29 @@ import { RequestDuplicateInput, RequestDuplicateResult } from "./request-duplica
 
 @ObjectType({ description: "What a duplicate is when nothing is asked for." })
 export class DuplicateDefaults {
-  @Field(() => DateTime, { description: "The primary certificate's expiry, or `maxValidTo` if that is sooner." }) validTo: Date;
+  @Field(() => DateTime, { description: "The primary certificate's expiry, or `maxValidTo` if that is sooner." })
+  validTo: Date;
   @Field(() => SignatureHash, { description: "The primary certificate's." }) signatureHash: SignatureHash;
   @Field(() => Platform, { description: "The order's." }) serverPlatform: Platform;
 }
 
-@ObjectType({ description: "Whether an order may have a duplicate now, by the same rule that `requestDuplicate` asks." })
+@ObjectType({
+  description: "Whether an order may have a duplicate now, by the same rule that `requestDuplicate` asks.",
+})
 export class DuplicateEligibility {
   @Field(() => Boolean, { description: "True when `refusals` is empty." }) allowed: boolean;
-  @Field(() => [DuplicateRefusal], { description: "Every reason why not, each with what to do about it." }) refusals: DuplicateRefusal[];
+  @Field(() => [DuplicateRefusal], { description: "Every reason why not, each with what to do about it." })
+  refusals: DuplicateRefusal[];
   @Field(() => DateTime, {
     nullable: true,
     description:
       "The latest expiry that may be asked for now: the end of the order, or as long as a certificate issued now may last (199 days, one inside the limit of BR 6.3.2), whichever is sooner. Null without a primary certificate.",
   })
   maxValidTo: Date | null;
-  @Field(() => [SignatureHash], { description: "What the order's issuing CA may sign with." }) signatureHashes: SignatureHash[];
-  @Field(() => DuplicateDefaults, { nullable: true, description: "Null without a primary certificate." }) defaults: DuplicateDefaults | null;
+  @Field(() => [SignatureHash], { description: "What the order's issuing CA may sign with." })
+  signatureHashes: SignatureHash[];
+  @Field(() => DuplicateDefaults, { nullable: true, description: "Null without a primary certificate." })
+  defaults: DuplicateDefaults | null;
 }
 
 const DuplicateRequestConnection = connectionOf(DuplicateRequest, "DuplicateRequest");
@@ -44,11 +50,16 @@ export class OrderDuplicates {
     description:
       "Asks for a duplicate of an order's primary certificate for another server, with a key of its own. Free, as often as wanted; it never revokes anything. No validation follows: all of it has to be complete before.",
   })
-  requestDuplicate(@Arg("input", () => RequestDuplicateInput) input: RequestDuplicateInput, @Ctx() context: Context): Promise<typeof RequestDuplicateResult> {
+  requestDuplicate(
+    @Arg("input", () => RequestDuplicateInput) input: RequestDuplicateInput,
+    @Ctx() context: Context,
+  ): Promise<typeof RequestDuplicateResult> {
     return context.transact((tx) => requestDuplicate(tx, context, input));
   }
 
-  @FieldResolver(() => DuplicateEligibility, { description: "Whether it may have a duplicate now, and if not, everything that is missing." })
+  @FieldResolver(() => DuplicateEligibility, {
+    description: "Whether it may have a duplicate now, and if not, everything that is missing.",
+  })
   async duplicateEligibility(@Root() order: Order, @Ctx() context: Context): Promise<DuplicateEligibility> {
     const { facts } = await knownOrderOf(context, order);
     const refusals = duplicateRefusals(facts, null, context.now).map((refusal) => DuplicateRefusal.of(refusal));
@@ -65,8 +76,12 @@ export class OrderDuplicates {
   @FieldResolver(() => DuplicateRequestConnection, { description: "The requests for duplicates on it, newest first." })
   duplicateRequests(
     @Root() order: Order,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "Items a page, 1 to 100." }) first: number | null,
-    @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after: string | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "Items a page, 1 to 100." }) first:
+      | number
+      | null,
+    @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after:
+      | string
+      | null,
     @Ctx() context: Context,
   ): Promise<DuplicateRequestConnection> {
     return context.look(async (db) => {

@@ -11,10 +11,13 @@ import { readCsrForAccount } from "./read-csr-for-account.ts";
 
 registerEnumType(CsrNameStatus, {
   name: "CsrNameStatus",
-  description: "How a name in a CSR compares with the order's. Never a fault: the order's names are issued, not the CSR's.",
+  description:
+    "How a name in a CSR compares with the order's. Never a fault: the order's names are issued, not the CSR's.",
   valuesConfig: {
     ON_ORDER: { description: "The primary certificate has it." },
-    NOT_ON_ORDER: { description: "The primary certificate does not have it, or no order was given; it will not be issued." },
+    NOT_ON_ORDER: {
+      description: "The primary certificate does not have it, or no order was given; it will not be issued.",
+    },
     NOT_A_DNS_NAME: { description: "Not a DNS name at all; it will not be issued." },
   },
 });
@@ -23,27 +26,53 @@ registerEnumType(CsrNameStatus, {
 export class CsrName {
   @Field(() => String, { description: "As written in the CSR." }) value: string;
   @Field(() => CsrNameStatus, { description: "How it compares with the order's names." }) status: CsrNameStatus;
-  @Field(() => String, { nullable: true, description: "A remark for people; null when there is nothing to say." }) note: string | null;
+  @Field(() => String, { nullable: true, description: "A remark for people; null when there is nothing to say." }) note:
+    | string
+    | null;
 }
 
-@ObjectType({ description: "What a CSR holds, everything that is wrong with it, and whether the order may have a duplicate. Nothing is stored." })
+@ObjectType({
+  description:
+    "What a CSR holds, everything that is wrong with it, and whether the order may have a duplicate. Nothing is stored.",
+})
 export class CsrInspection {
   @Field(() => [CsrFault], { description: "Every fault; empty when it may be used." }) faults: CsrFault[];
-  @Field(() => [CsrName], { description: "Its names, compared with the order's; notes, never faults." }) names: CsrName[];
-  @Field(() => String, { nullable: true, description: "Its subject, for people; null when unreadable." }) subject: string | null;
-  @Field(() => String, { nullable: true, description: 'Its key, e.g. "RSA 2048"; null when unreadable.' }) keyAlgorithm: string | null;
-  @Field(() => String, { nullable: true, description: "SHA-256 of its SubjectPublicKeyInfo, hexadecimal; null when unreadable." }) spkiSha256: string | null;
-  @Field(() => String, { nullable: true, description: 'How it is signed, e.g. "sha256WithRSAEncryption"; null when unreadable.' }) signatureAlgorithm: string | null;
-  @Field(() => [DuplicateRefusal], { description: "Why the order may not have a duplicate now; empty when it may, or when no order was given." })
+  @Field(() => [CsrName], { description: "Its names, compared with the order's; notes, never faults." })
+  names: CsrName[];
+  @Field(() => String, { nullable: true, description: "Its subject, for people; null when unreadable." }) subject:
+    | string
+    | null;
+  @Field(() => String, { nullable: true, description: 'Its key, e.g. "RSA 2048"; null when unreadable.' }) keyAlgorithm:
+    | string
+    | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "SHA-256 of its SubjectPublicKeyInfo, hexadecimal; null when unreadable.",
+  })
+  spkiSha256: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'How it is signed, e.g. "sha256WithRSAEncryption"; null when unreadable.',
+  })
+  signatureAlgorithm: string | null;
+  @Field(() => [DuplicateRefusal], {
+    description: "Why the order may not have a duplicate now; empty when it may, or when no order was given.",
+  })
   refusals: DuplicateRefusal[];
 }
 
 @Resolver()
 export class InspectCsr {
-  @Query(() => CsrInspection, { description: "Reads and judges a CSR as `requestDuplicate` would, without asking for anything." })
+  @Query(() => CsrInspection, {
+    description: "Reads and judges a CSR as `requestDuplicate` would, without asking for anything.",
+  })
   inspectCsr(
     @Arg("csr", () => String, { description: "PEM, or base64 of the DER." }) csr: string,
-    @Arg("orderNumber", () => Int, { nullable: true, description: "The order it is meant for; one that is not yours counts as none." }) orderNumber: number | null,
+    @Arg("orderNumber", () => Int, {
+      nullable: true,
+      description: "The order it is meant for; one that is not yours counts as none.",
+    })
+    orderNumber: number | null,
     @Ctx() context: Context,
   ): Promise<CsrInspection> {
     return context.look(async (db) => {
@@ -58,7 +87,9 @@ export class InspectCsr {
         keyAlgorithm: read.csr?.keyAlgorithm ?? null,
         spkiSha256: read.csr?.spkiSha256 ?? null,
         signatureAlgorithm: read.csr?.signatureAlgorithm ?? null,
-        refusals: facts ? duplicateRefusals(facts, null, context.now).map((refusal) => DuplicateRefusal.of(refusal)) : [],
+        refusals: facts
+          ? duplicateRefusals(facts, null, context.now).map((refusal) => DuplicateRefusal.of(refusal))
+          : [],
       };
     });
   }

@@ -6,12 +6,16 @@ import { DuplicateRequest } from "../requests/duplicate-request.ts";
 import { DuplicateRefused, NotPermitted, SecondPersonRequired } from "../requests/request-problems.ts";
 import { CsrRejected } from "./csr-rejected.ts";
 
-@InputType({ description: "A duplicate to ask for. Only orderNumber and csr are needed: everything else has the primary certificate's value." })
+@InputType({
+  description:
+    "A duplicate to ask for. Only orderNumber and csr are needed: everything else has the primary certificate's value.",
+})
 export class RequestDuplicateInput {
   @Field(() => Int, { description: "Number of the order." }) orderNumber: number;
 
   @Field(() => String, {
-    description: "PKCS#10 (RFC 2986): PEM, or base64 of the DER without armour; at most 64 KiB. A new key, made on the server it is for. Names in it never widen the order's.",
+    description:
+      "PKCS#10 (RFC 2986): PEM, or base64 of the DER without armour; at most 64 KiB. A new key, made on the server it is for. Names in it never widen the order's.",
   })
   csr: string;
 
@@ -22,30 +26,47 @@ export class RequestDuplicateInput {
   })
   validTo?: Date | null;
 
-  @Field(() => SignatureHash, { nullable: true, description: "One of `duplicateEligibility.signatureHashes`. Default: the primary certificate's." })
+  @Field(() => SignatureHash, {
+    nullable: true,
+    description: "One of `duplicateEligibility.signatureHashes`. Default: the primary certificate's.",
+  })
   signatureHash?: SignatureHash | null;
 
-  @Field(() => ID, { nullable: true, description: 'One of `serverPlatforms`, e.g. "nginx". Default: the order\'s.' }) serverPlatform?: string | null;
+  @Field(() => ID, { nullable: true, description: 'One of `serverPlatforms`, e.g. "nginx". Default: the order\'s.' })
+  serverPlatform?: string | null;
 
-  @Field(() => String, { nullable: true, description: "One of the names. Default: the primary's common name if it is among them, else the first." })
+  @Field(() => String, {
+    nullable: true,
+    description: "One of the names. Default: the primary's common name if it is among them, else the first.",
+  })
   commonName?: string | null;
 
-  @Field(() => [String], { nullable: true, description: "A non-empty subset of the primary certificate's names. Default: all of them." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "A non-empty subset of the primary certificate's names. Default: all of them.",
+  })
   dnsNames?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: "Which server it is for, in your words; at most 200 characters." }) serverName?: string | null;
-  @Field(() => String, { nullable: true, description: "A remark for the approver; at most 2,000 characters." }) comments?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "Which server it is for, in your words; at most 200 characters.",
+  })
+  serverName?: string | null;
+  @Field(() => String, { nullable: true, description: "A remark for the approver; at most 2,000 characters." })
+  comments?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: "Approve it at once; only for a role that may approve, and never on EV orders or with two-step approval, which take a second person.",
+    description:
+      "Approve it at once; only for a role that may approve, and never on EV orders or with two-step approval, which take a second person.",
   })
   skipApproval?: boolean | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Your name for this wish, unique for you; at most 200 characters. The same key with the same input gives the same request, however often it is sent.",
+    description:
+      "Your name for this wish, unique for you; at most 200 characters. The same key with the same input gives the same request, however often it is sent.",
   })
   idempotencyKey?: string | null;
 }
@@ -57,7 +78,10 @@ export class OrderNotFound extends Problem {
   }
 }
 
-@ObjectType({ implements: Problem, description: "The idempotency key was used before, with another input. Nothing was done." })
+@ObjectType({
+  implements: Problem,
+  description: "The idempotency key was used before, with another input. Nothing was done.",
+})
 export class IdempotencyKeyReused extends Problem {
   constructor() {
     super("You used this idempotencyKey before, with another input. Take a new key for a new request.");
@@ -68,5 +92,13 @@ export const RequestDuplicateResult = createUnionType({
   name: "RequestDuplicateResult",
   description: "The request (approved at once where approval is skipped), or why not.",
   types: () =>
-    [DuplicateRequest, OrderNotFound, CsrRejected, DuplicateRefused, NotPermitted, SecondPersonRequired, IdempotencyKeyReused] as const,
+    [
+      DuplicateRequest,
+      OrderNotFound,
+      CsrRejected,
+      DuplicateRefused,
+      NotPermitted,
+      SecondPersonRequired,
+      IdempotencyKeyReused,
+    ] as const,
 });

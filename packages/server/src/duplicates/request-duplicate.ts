@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Csr } from "@duplicert/shared/csr";
-import { duplicateDefaults, duplicateRefusals, type OrderFacts, wishedNames } from "@duplicert/shared/duplicate-refusals";
+import {
+  duplicateDefaults,
+  duplicateRefusals,
+  type OrderFacts,
+  wishedNames,
+} from "@duplicert/shared/duplicate-refusals";
 import { type ServerPlatform, serverPlatform, serverPlatforms } from "@duplicert/shared/server-platforms";
 import { wholeSecond } from "@duplicert/shared/validity";
 import { Account } from "../accounts/account.ts";
@@ -10,7 +15,7 @@ import { factsOf } from "../certificates/facts-of.ts";
 import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { plainText } from "../foundation/plain-text.ts";
-import { Problem } from "../foundation/problem.ts";
+import type { Problem } from "../foundation/problem.ts";
 import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { findOrder } from "../orders/find-order.ts";
@@ -21,16 +26,27 @@ import { isApprover, secondPersonProblem } from "../requests/open-request.ts";
 import { DuplicateRefused, NotPermitted } from "../requests/request-problems.ts";
 import { CsrRejected } from "./csr-rejected.ts";
 import { readCsrForAccount } from "./read-csr-for-account.ts";
-import { IdempotencyKeyReused, OrderNotFound, type RequestDuplicateInput, type RequestDuplicateResult } from "./request-duplicate-input.ts";
+import {
+  IdempotencyKeyReused,
+  OrderNotFound,
+  type RequestDuplicateInput,
+  type RequestDuplicateResult,
+} from "./request-duplicate-input.ts";
 
 /** Asks for a duplicate: everything is judged, the key is claimed and the request recorded in one transaction, or nothing is. */
-export async function requestDuplicate(tx: Tx, context: Context, input: RequestDuplicateInput): Promise<typeof RequestDuplicateResult> {
+export async function requestDuplicate(
+  tx: Tx,
+  context: Context,
+  input: RequestDuplicateInput,
+): Promise<typeof RequestDuplicateResult> {
   const texts = textsOf(input);
   const inputSha256 = fingerprintOf(input);
   const earlier = texts.idempotencyKey ? await earlierRequest(tx, context, texts.idempotencyKey) : null;
   if (earlier) return earlier.inputSha256 === inputSha256 ? earlier : new IdempotencyKeyReused();
   if (input.skipApproval && !isApprover(context.viewer)) {
-    return new NotPermitted("Only administrators and managers may skip approval. Leave skipApproval out, and one of them will be told that your request waits.");
+    return new NotPermitted(
+      "Only administrators and managers may skip approval. Leave skipApproval out, and one of them will be told that your request waits.",
+    );
   }
 
   const { csr, faults } = await readCsrForAccount(tx, input.csr);
@@ -49,7 +65,13 @@ export async function requestDuplicate(tx: Tx, context: Context, input: RequestD
   if (!keyId) return refused(context, input, new CsrRejected(await usedKeyFaults(tx, order.accountId, csr.spkiSha256)));
 
   const request = await saveRequest(tx, context, { input, texts, inputSha256, csr, order, facts, keyId });
-  await audit(tx, actorOf(context), "duplicate.request", { type: "request", id: request.id }, { order: order.number, spkiSha256: csr.spkiSha256 });
+  await audit(
+    tx,
+    actorOf(context),
+    "duplicate.request",
+    { type: "request", id: request.id },
+    { order: order.number, spkiSha256: csr.spkiSha256 },
+  );
   if (input.skipApproval || (await skipsApproval(tx, context, order))) return allow(tx, context, order, request, null);
   await enqueue(tx, "mailApprovers", { requestId: request.id });
   return request;
@@ -76,14 +98,19 @@ function textsOf(input: RequestDuplicateInput) {
 
 function knownPlatform(id: string): ServerPlatform {
   const platform = serverPlatform(id);
-  if (!platform) throw badInput(`There is no server platform "${id.slice(0, 50)}". It is one of: ${serverPlatforms.map((p) => p.id).join(", ")}.`);
+  if (!platform)
+    throw badInput(
+      `There is no server platform "${id.slice(0, 50)}". It is one of: ${serverPlatforms.map((p) => p.id).join(", ")}.`,
+    );
   return platform;
 }
 
 // The same wish, however its fields were ordered; the key itself is not part of it.
 function fingerprintOf({ idempotencyKey, ...input }: RequestDuplicateInput): string {
   const entries = Object.entries(input).filter(([, value]) => value != null);
-  return createHash("sha256").update(JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)))).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1))))
+    .digest("hex");
 }
 
 async function earlierRequest(tx: Tx, context: Context, idempotencyKey: string): Promise<DuplicateRequest | null> {
@@ -106,7 +133,8 @@ async function saveRequest(tx: Tx, context: Context, accepted: Accepted): Promis
   const { texts, csr, order, facts } = accepted;
   const wish = wishOf(accepted.input);
   const defaults = duplicateDefaults(facts, context.now);
-  if (!facts.primary || !defaults) throw new Error(`order ${order.number} has no primary certificate although the rules allow a duplicate`);
+  if (!facts.primary || !defaults)
+    throw new Error(`order ${order.number} has no primary certificate although the rules allow a duplicate`);
   return tx.save(
     tx.create(DuplicateRequest, {
       ...wishedNames(facts.primary, wish),
@@ -141,6 +169,13 @@ async function skipsApproval(tx: Tx, context: Context, order: Order): Promise<bo
 function refused<P extends Problem>(context: Context, input: RequestDuplicateInput, problem: P): P {
   const { message: _, after: __, ...detail } = problem;
   problem.after = (tx) =>
-    audit(tx, actorOf(context), "duplicate.request", { type: "order", id: String(input.orderNumber) }, { problem: problem.constructor.name, ...detail }, "REFUSED");
+    audit(
+      tx,
+      actorOf(context),
+      "duplicate.request",
+      { type: "order", id: String(input.orderNumber) },
+      { problem: problem.constructor.name, ...detail },
+      "REFUSED",
+    );
   return problem;
 }

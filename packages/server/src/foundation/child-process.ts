@@ -9,8 +9,7 @@ const patience = 9_000;
 
 /** Tells `start` that this process does its work now; without a parent it does nothing. */
 export function reportReady(detail: Record<string, unknown> = {}): void {
-  if (process.connected)
-    process.send?.({ ready: true, detail } satisfies ChildMessage, undefined, undefined, () => {});
+  if (process.connected) process.send?.({ ready: true, detail } satisfies ChildMessage, undefined, undefined, () => {});
 }
 
 /** Says in one clear line why this process cannot go on, to `start` or on stderr, and exits with code 1. */

@@ -11,7 +11,10 @@ export class PageInfo {
   @Field(() => Boolean, { description: "Whether this page is not the first." }) hasPreviousPage: boolean;
   @Field(() => String, { nullable: true, description: "Cursor of the first item; null on an empty page." })
   startCursor: string | null;
-  @Field(() => String, { nullable: true, description: "Cursor of the last item: give it as `after` for the next page." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Cursor of the last item: give it as `after` for the next page.",
+  })
   endCursor: string | null;
 }
 
@@ -24,7 +27,10 @@ export interface Page<T> {
 }
 
 /** The edge and connection types of a node type. */
-export function connectionOf<T extends object>(Node: ClassType<T> | (abstract new (...args: never[]) => T), name: string) {
+export function connectionOf<T extends object>(
+  Node: ClassType<T> | (abstract new (...args: never[]) => T),
+  name: string,
+) {
   @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })
   class Edge {
     @Field(() => String, { description: "Opaque; give it as `after` to continue from here." }) cursor: string;
@@ -71,7 +77,10 @@ export async function readPage<T extends ObjectLiteral>(
     );
   }
   for (const column of keyset.columns) query.addOrderBy(column.path, keyset.direction);
-  const rows = await query.take(first + 1).getMany().catch(refuseBadCursor);
+  const rows = await query
+    .take(first + 1)
+    .getMany()
+    .catch(refuseBadCursor);
   const edges = rows.slice(0, first).map((node) => ({ cursor: encodeCursor(node, keyset), node }));
   return {
     edges,
@@ -82,7 +91,11 @@ export async function readPage<T extends ObjectLiteral>(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    count: () => whole.take(countedUpTo).getCount().then((count) => Math.min(count, countedUpTo)),
+    count: () =>
+      whole
+        .take(countedUpTo)
+        .getCount()
+        .then((count) => Math.min(count, countedUpTo)),
   };
 }
 
@@ -98,7 +111,8 @@ function encodeCursor<T>(row: T, keyset: Keyset<T>): string {
 function decodeCursor(cursor: string, length: number): (string | number)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    const plain = (value: unknown) => (typeof value === "string" && !value.includes("\0")) || Number.isSafeInteger(value);
+    const plain = (value: unknown) =>
+      (typeof value === "string" && !value.includes("\0")) || Number.isSafeInteger(value);
     if (Array.isArray(values) && values.length === length && values.every(plain)) return values;
   } catch {
     // falls through to the refusal

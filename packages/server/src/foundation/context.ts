@@ -1,7 +1,7 @@
 import type { Role } from "@duplicert/shared/roles";
 import DataLoader from "dataloader";
 import type { DataSource, EntityManager } from "typeorm";
-import { type Look, look, type Tenant, type Tx, transact } from "./transact.ts";
+import { type Look, openLook, type Tenant, type Tx, transact } from "./transact.ts";
 
 /** Who asks: a signed-in person or the owner of an API key. */
 export interface Viewer {
@@ -20,7 +20,11 @@ export interface Addresses {
 }
 
 /** Loads for many keys at once what resolvers ask for one at a time. */
-export type Batch<K, V> = (db: EntityManager, keys: readonly K[], asker: { viewer: Viewer; now: Date }) => Promise<Map<K, V>>;
+export type Batch<K, V> = (
+  db: EntityManager,
+  keys: readonly K[],
+  asker: { viewer: Viewer; now: Date },
+) => Promise<Map<K, V>>;
 
 /** Made for each GraphQL operation: who asks, when, and the two doors to the database. */
 export class Context {
@@ -45,7 +49,7 @@ export class Context {
 
   /** Reads in the operation's one read-only transaction. */
   async look<T>(read: (db: EntityManager) => Promise<T>): Promise<T> {
-    this.opened ??= look(this.source, this.tenant);
+    this.opened ??= openLook(this.source, this.tenant);
     return read((await this.opened).manager);
   }
 

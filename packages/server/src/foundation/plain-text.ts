@@ -4,8 +4,10 @@ import { badInput } from "./connection.ts";
 export function plainText(field: string, text: string | null | undefined, longest: number): string | null {
   const trimmed = text?.trim();
   if (!trimmed) return null;
-  if (trimmed.length > longest) throw badInput(`${field} has ${trimmed.length} characters: at most ${longest} are kept.`);
+  if (trimmed.length > longest)
+    throw badInput(`${field} has ${trimmed.length} characters: at most ${longest} are kept.`);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(trimmed)) throw badInput(`${field} holds control characters: leave them out.`);
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(trimmed))
+    throw badInput(`${field} holds control characters: leave them out.`);
   return trimmed;
 }

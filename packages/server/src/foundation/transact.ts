@@ -41,14 +41,24 @@ export async function transact<T>(source: DataSource, tenant: Tenant, write: (tx
   }
 }
 
-/** The door for reading: one read-only snapshot. Queries may be asked at once; they run one after another. */
+/** The door for reading: one read-only snapshot, closed when `read` is done. */
+export async function look<T>(source: DataSource, tenant: Tenant, read: (db: EntityManager) => Promise<T>): Promise<T> {
+  const { manager, close } = await openLook(source, tenant);
+  try {
+    return await read(manager);
+  } finally {
+    await close();
+  }
+}
+
+/** A read-only snapshot that stays open. Queries may be asked at once; they run one after another. */
 export interface Look {
   readonly manager: EntityManager;
   close(): Promise<void>;
 }
 
-/** Opens a read-only transaction; the caller closes it. */
-export async function look(source: DataSource, tenant: Tenant): Promise<Look> {
+/** The same door held open for a while: one per GraphQL operation. The caller closes it. */
+export async function openLook(source: DataSource, tenant: Tenant): Promise<Look> {
   const runner = source.createQueryRunner();
   try {
     await runner.query("start transaction isolation level repeatable read read only");

@@ -12,14 +12,18 @@ registerEnumType(ValidationStatus, {
   },
 });
 
-@ObjectType("Validation", { description: "The state of a domain's or an organization's validation now. The rule for duplicates reads the same value." })
+@ObjectType("Validation", {
+  description:
+    "The state of a domain's or an organization's validation now. The rule for duplicates reads the same value.",
+})
 export class ValidationType {
   @Field(() => ValidationStatus, { description: "Whether proof stands." }) status: ValidationStatus;
   @Field(() => DateTime, { nullable: true, description: "When the proof it rests on was completed; null without one." })
   validFrom: Date | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: "Until when that proof may be relied on, or since when it may no more (exclusive; BR 4.2.1, one day inside the limit, by the day of use).",
+    description:
+      "Until when that proof may be relied on, or since when it may no more (exclusive; BR 4.2.1, one day inside the limit, by the day of use).",
   })
   validUntil: Date | null;
 }

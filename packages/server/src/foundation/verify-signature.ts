@@ -21,7 +21,9 @@ export const verifySignature: VerifySignature = async (spkiDer, signatureOid, si
   const algorithm = algorithms[signatureOid];
   const key = readKey(spkiDer);
   if (!algorithm || key?.asymmetricKeyType !== algorithm.keyType) return false;
-  return new Promise((resolve) => verify(algorithm.hash, signed, key, signature, (error, good) => resolve(!error && good)));
+  return new Promise((resolve) =>
+    verify(algorithm.hash, signed, key, signature, (error, good) => resolve(!error && good)),
+  );
 };
 
 function readKey(spkiDer: Uint8Array): KeyObject | null {

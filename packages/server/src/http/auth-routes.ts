@@ -13,7 +13,8 @@ export function authRoutes(app: FastifyInstance, auth: Auth, publicUrl: string):
       headers.set(clientAddressHeader, request.ip);
       headers.delete("content-length");
       const { method } = request;
-      const body = method === "GET" || method === "HEAD" ? null : new Uint8Array((request.body as Buffer | undefined) ?? []);
+      const body =
+        method === "GET" || method === "HEAD" ? null : new Uint8Array((request.body as Buffer | undefined) ?? []);
       const answer = await auth.handler(new Request(new URL(request.url, publicUrl), { method, headers, body }));
       reply.code(answer.status).header("cache-control", "no-store");
       for (const [name, value] of answer.headers) reply.header(name, value);

@@ -12,7 +12,7 @@ declare module "fastify" {
   }
 }
 
-const open = /^\/(?:$|index\.html$|sign-in$|playground$|healthz$|readyz$|favicon\.|pki\/|assets\/|api\/auth(?:\/|$))/;
+const open = /^\/(?:$|index\.html$|sign-in$|choose-password$|playground$|healthz$|readyz$|favicon\.|pki\/|assets\/|api\/auth(?:\/|$))/;
 
 /** Nothing but the public paths answers without a session or an API key. */
 export function gate(app: FastifyInstance, source: DataSource, auth: Auth, clock: () => Date, indexFile: string): void {
@@ -52,5 +52,9 @@ function refuse(request: FastifyRequest, reply: FastifyReply, path: string, inde
 
 /** Whether a browser asks for a page to show. */
 export function wantsPage(request: FastifyRequest): boolean {
-  return request.method === "GET" && (request.headers.accept ?? "").includes("text/html") && request.headers["x-api-key"] === undefined;
+  return (
+    request.method === "GET" &&
+    (request.headers.accept ?? "").includes("text/html") &&
+    request.headers["x-api-key"] === undefined
+  );
 }

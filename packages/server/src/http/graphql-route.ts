@@ -9,16 +9,26 @@ import { buildSchema } from "../schema.ts";
 import { viewerOf } from "./gate.ts";
 
 /** POST /graphql: one context, and so one moment and at most one read transaction, per operation. */
-export async function graphqlRoute(app: FastifyInstance, source: DataSource, addresses: Addresses, clock: () => Date): Promise<void> {
+export async function graphqlRoute(
+  app: FastifyInstance,
+  source: DataSource,
+  addresses: Addresses,
+  clock: () => Date,
+): Promise<void> {
   const apollo = await openApollo([fastifyApolloDrainPlugin(app)], app.log);
   app.post(
     "/graphql",
-    fastifyApolloHandler(apollo, { context: async (request) => new Context(source, viewerOf(request), clock(), addresses) }),
+    fastifyApolloHandler(apollo, {
+      context: async (request) => new Context(source, viewerOf(request), clock(), addresses),
+    }),
   );
 }
 
 /** The API without HTTP: what stories ask, and what the route serves. */
-export async function openApollo(plugins: ApolloServerPlugin<Context>[], log: Pick<FastifyBaseLogger, "error">): Promise<ApolloServer<Context>> {
+export async function openApollo(
+  plugins: ApolloServerPlugin<Context>[],
+  log: Pick<FastifyBaseLogger, "error">,
+): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema: await buildSchema(),
     plugins: [closeContext, ...plugins],
@@ -38,7 +48,11 @@ const closeContext: ApolloServerPlugin<Context> = {
 };
 
 // What was thrown on purpose is a GraphQLError; anything else is a bug or an outage, and its text stays here.
-function masked(formatted: GraphQLFormattedError, error: unknown, log: Pick<FastifyBaseLogger, "error">): GraphQLFormattedError {
+function masked(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  log: Pick<FastifyBaseLogger, "error">,
+): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
   const expected = formatted.extensions?.code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
   if (expected && cause instanceof GraphQLError) return withoutStack(formatted);

@@ -1,8 +1,7 @@
 import type { DataSource } from "typeorm";
-import { theProduct, transact } from "../foundation/transact.ts";
+import { look, theProduct, transact } from "../foundation/transact.ts";
 import { Mail, type MailKind } from "./mail.ts";
 import type { Message } from "./message.ts";
-import { readForMail } from "./read-for-mail.ts";
 import type { Post } from "./transport.ts";
 
 /** A message, and what is recorded of it. */
@@ -13,7 +12,7 @@ export type Outgoing = Message & { kind: MailKind; aboutId: string; accountId: s
  * again, under the same Message-ID.
  */
 export async function sendOnce(source: DataSource, post: Post, message: Outgoing, now: Date): Promise<void> {
-  const isSent = await readForMail(source, (db) => db.existsBy(Mail, { messageId: message.messageId }));
+  const isSent = await look(source, theProduct, (db) => db.existsBy(Mail, { messageId: message.messageId }));
   if (isSent) return;
 
   await post.send(message);

@@ -5,7 +5,8 @@ export class TheModel0001 implements MigrationInterface {
   name = "TheModel1700000000001";
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [people, proofs, authorities, orders, issuing, requests, records, guards]) await runner.query(part);
+    for (const part of [people, proofs, authorities, orders, issuing, requests, records, guards])
+      await runner.query(part);
   }
 
   async down(): Promise<void> {

@@ -14,7 +14,12 @@ export function visibleOrders(db: EntityManager, viewer: Viewer): SelectQueryBui
 export type OrderLock = "share" | "update";
 
 /** The order of that number, if the viewer may see it. */
-export async function findOrder(db: EntityManager, viewer: Viewer, number: number, lock?: OrderLock): Promise<Order | null> {
+export async function findOrder(
+  db: EntityManager,
+  viewer: Viewer,
+  number: number,
+  lock?: OrderLock,
+): Promise<Order | null> {
   const query = visibleOrders(db, viewer).andWhere("o.number = :number", { number });
   if (lock) query.setLock(lock === "share" ? "pessimistic_read" : "pessimistic_write");
   return query.getOne();

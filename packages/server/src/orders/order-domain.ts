@@ -5,18 +5,25 @@ import { ValidationType } from "../foundation/validation-type.ts";
 import { Order } from "./order.ts";
 import { orderValidationOf } from "./order-validation.ts";
 
-@ObjectType({ description: "One name of an order, with the domain that proves it and the state of that proof for this very name." })
+@ObjectType({
+  description: "One name of an order, with the domain that proves it and the state of that proof for this very name.",
+})
 export class OrderDomain {
   @Field(() => ID, { description: "Opaque id." }) id: string;
   @Field(() => String, { description: "The name on the order; may be a wildcard." }) name: string;
   @Field(() => Domain, { description: "The domain whose proofs cover the name." }) domain: Domain;
-  @Field(() => ValidationType, { description: "Whether the name is proved now: the same value the rule for duplicates is told." })
+  @Field(() => ValidationType, {
+    description: "Whether the name is proved now: the same value the rule for duplicates is told.",
+  })
   validation: ValidationType;
 }
 
 @Resolver(() => Order)
 export class OrderDomainQueries {
-  @FieldResolver(() => [OrderDomain], { description: "Every name of the order with its own validation. All must be VALIDATED for a duplicate, whichever names it holds." })
+  @FieldResolver(() => [OrderDomain], {
+    description:
+      "Every name of the order with its own validation. All must be VALIDATED for a duplicate, whichever names it holds.",
+  })
   async domains(@Root() order: Order, @Ctx() context: Context): Promise<OrderDomain[]> {
     const { domains } = await orderValidationOf(context, order);
     return domains.map(({ name, domain, validation }) => ({ id: name.id, name: name.dnsName, domain, validation }));

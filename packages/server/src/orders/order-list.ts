@@ -22,15 +22,25 @@ registerEnumType(OrderSort, { name: "OrderSort", description: "How the list is s
 
 @InputType({ description: "Which orders to list; all conditions hold." })
 export class OrderFilter {
-  @Field(() => [OrderStatus], { nullable: true, description: "Only orders in one of these states; an empty list or null means any." })
+  @Field(() => [OrderStatus], {
+    nullable: true,
+    description: "Only orders in one of these states; an empty list or null means any.",
+  })
   status?: OrderStatus[] | null;
 
-  @Field(() => String, { nullable: true, description: "Part of a DNS name or of the organization's name, or the order number; case does not matter." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Part of a DNS name or of the organization's name, or the order number; case does not matter.",
+  })
   text?: string | null;
 }
 
 const number = { path: "o.number", cast: "bigint", valueOf: (order: Order) => order.number };
-const validTo = { path: "o.orderValidTo", cast: "timestamptz", valueOf: (order: Order) => order.orderValidTo.toISOString() };
+const validTo = {
+  path: "o.orderValidTo",
+  cast: "timestamptz",
+  valueOf: (order: Order) => order.orderValidTo.toISOString(),
+};
 const commonName = { path: "o.commonName", cast: "text", valueOf: (order: Order) => order.commonName };
 const keysets: Record<OrderSort, Keyset<Order>> = {
   NUMBER_DESC: { columns: [number], direction: "DESC" },
@@ -43,10 +53,16 @@ const keysets: Record<OrderSort, Keyset<Order>> = {
 
 @Resolver()
 export class OrderList {
-  @Query(() => OrderConnection, { description: "The orders you may see, a page at a time, newest first unless sorted otherwise." })
+  @Query(() => OrderConnection, {
+    description: "The orders you may see, a page at a time, newest first unless sorted otherwise.",
+  })
   orders(
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "Items a page, 1 to 100." }) first: number | null,
-    @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after: string | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "Items a page, 1 to 100." }) first:
+      | number
+      | null,
+    @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after:
+      | string
+      | null,
     @Arg("filter", () => OrderFilter, { nullable: true }) filter: OrderFilter | null,
     @Arg("sort", () => OrderSort, { nullable: true, description: "Default NUMBER_DESC." }) sort: OrderSort | null,
     @Ctx() context: Context,
@@ -60,16 +76,20 @@ export class OrderList {
   }
 }
 
-// EXPIRED is not stored: an order ISSUED or REISSUE_PENDING past its end reads as EXPIRED.
+// EXPIRED is not stored: an order ISSUED or REISSUE_PENDING past its end reads as EXPIRED; the end itself is part of it, as in orderStatus.
 function inStatus(query: SelectQueryBuilder<Order>, status: OrderStatus[], now: Date): void {
   const states = status.filter((s) => s !== OrderStatus.EXPIRED);
   query.andWhere(
     new Brackets((either) => {
-      either.where("o.state in (:...states) and not (o.state in ('ISSUED', 'REISSUE_PENDING') and o.orderValidTo <= :now)", {
-        states: states.length > 0 ? states : [""],
-        now,
-      });
-      if (status.includes(OrderStatus.EXPIRED)) either.orWhere("o.state in ('ISSUED', 'REISSUE_PENDING') and o.orderValidTo <= :now");
+      either.where(
+        "o.state in (:...states) and not (o.state in ('ISSUED', 'REISSUE_PENDING') and o.orderValidTo < :now)",
+        {
+          states: states.length > 0 ? states : [""],
+          now,
+        },
+      );
+      if (status.includes(OrderStatus.EXPIRED))
+        either.orWhere("o.state in ('ISSUED', 'REISSUE_PENDING') and o.orderValidTo < :now");
     }),
   );
 }

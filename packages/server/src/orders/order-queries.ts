@@ -12,7 +12,10 @@ import { Product } from "./product.ts";
 
 @Resolver(() => Order)
 export class OrderQueries {
-  @Query(() => Order, { nullable: true, description: "One order by its number; null when it is not there or not yours to see." })
+  @Query(() => Order, {
+    nullable: true,
+    description: "One order by its number; null when it is not there or not yours to see.",
+  })
   order(@Arg("number", () => Int) number: number, @Ctx() context: Context): Promise<Order | null> {
     return context.look((db) => findOrder(db, context.viewer, number));
   }
@@ -37,12 +40,16 @@ export class OrderQueries {
     return order.organizationId ? ((await context.many(organizationsById).load(order.organizationId)) ?? null) : null;
   }
 
-  @FieldResolver(() => [OrderContact], { description: "Whom to write to. Issued certificates are mailed to those of kind CERTIFICATE." })
+  @FieldResolver(() => [OrderContact], {
+    description: "Whom to write to. Issued certificates are mailed to those of kind CERTIFICATE.",
+  })
   async contacts(@Root() order: Order, @Ctx() context: Context): Promise<OrderContact[]> {
     return (await context.many(contactsOfOrder).load(order.id)) ?? [];
   }
 
-  @FieldResolver(() => Platform, { description: "The server platform a duplicate is for unless the request says otherwise." })
+  @FieldResolver(() => Platform, {
+    description: "The server platform a duplicate is for unless the request says otherwise.",
+  })
   defaultPlatform(@Root() order: Order): Platform {
     return platformOf(order.defaultPlatformKey);
   }

@@ -1,9 +1,9 @@
 import { type Product, productOf } from "@duplicert/shared/products";
 import type { Validation } from "@duplicert/shared/validation";
 import { type EntityManager, In } from "typeorm";
-import type { Context } from "../foundation/context.ts";
 import { Domain } from "../domains/domain.ts";
 import { DomainProof, validationOfName } from "../domains/domain-proof.ts";
+import type { Context } from "../foundation/context.ts";
 import { Organization } from "../organizations/organization.ts";
 import { OrganizationProof, validationOfOrganization } from "../organizations/organization-proof.ts";
 import type { Order } from "./order.ts";
@@ -16,8 +16,15 @@ export interface OrderValidation {
 }
 
 /** The state of validation of many orders: what the pages show and what the rules are told. */
-export async function orderValidations(db: EntityManager, orders: readonly Order[], now: Date): Promise<Map<string, OrderValidation>> {
-  const names = await db.find(OrderName, { where: { orderId: In(orders.map((o) => o.id)) }, order: { position: "ASC" } });
+export async function orderValidations(
+  db: EntityManager,
+  orders: readonly Order[],
+  now: Date,
+): Promise<Map<string, OrderValidation>> {
+  const names = await db.find(OrderName, {
+    where: { orderId: In(orders.map((o) => o.id)) },
+    order: { position: "ASC" },
+  });
   const domainIds = [...new Set(names.map((n) => n.domainId))];
   const domains = new Map((await db.findBy(Domain, { id: In(domainIds) })).map((d) => [d.id, d]));
   const domainProofs = await db.findBy(DomainProof, { domainId: In(domainIds) });
@@ -42,7 +49,12 @@ export async function orderValidations(db: EntityManager, orders: readonly Order
   );
 }
 
-function organizationOf(order: Order, organizations: Map<string, Organization>, proofs: OrganizationProof[], now: Date) {
+function organizationOf(
+  order: Order,
+  organizations: Map<string, Organization>,
+  proofs: OrganizationProof[],
+  now: Date,
+) {
   const organization = order.organizationId ? organizations.get(order.organizationId) : undefined;
   if (!organization) return null;
   const kind = productOfOrder(order).validationType === "EV" ? "EV" : "OV";
@@ -62,7 +74,11 @@ export async function orderValidationOf(context: Context, order: Order): Promise
   return found;
 }
 
-async function loadValidations(db: EntityManager, orders: readonly Order[], { now }: { now: Date }): Promise<Map<Order, OrderValidation>> {
+async function loadValidations(
+  db: EntityManager,
+  orders: readonly Order[],
+  { now }: { now: Date },
+): Promise<Map<Order, OrderValidation>> {
   const found = await orderValidations(db, orders, now);
   return new Map(orders.map((order) => [order, found.get(order.id) as OrderValidation]));
 }

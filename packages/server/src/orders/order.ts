@@ -1,4 +1,4 @@
-import { OrderState, OrderStatus } from "@duplicert/shared/order-status";
+import { type OrderState, OrderStatus } from "@duplicert/shared/order-status";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
 import { rowsById } from "../foundation/loads.ts";
@@ -22,7 +22,10 @@ registerEnumType(OrderStatus, {
 });
 
 /** A purchase: names, organization and a period in which certificates may be had. Knows nothing of its certificates. */
-@ObjectType({ description: "A certificate order: the names, the organization, and the period in which any number of certificates may be had for them." })
+@ObjectType({
+  description:
+    "A certificate order: the names, the organization, and the period in which any number of certificates may be had for them.",
+})
 @Entity("order")
 export class Order {
   @Field(() => ID, { description: "Opaque id." })
@@ -46,7 +49,10 @@ export class Order {
   @Column("timestamptz", { name: "created_at" })
   createdAt: Date;
 
-  @Field(() => DateTime, { description: "End of the order. No certificate on it outlives this; certificates may end earlier (BR 6.3.2) and are then reissued or duplicated anew." })
+  @Field(() => DateTime, {
+    description:
+      "End of the order. No certificate on it outlives this; certificates may end earlier (BR 6.3.2) and are then reissued or duplicated anew.",
+  })
   @Column({ type: "timestamptz", name: "valid_to" })
   orderValidTo: Date;
 

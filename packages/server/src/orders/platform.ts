@@ -1,11 +1,14 @@
 import { serverPlatforms } from "@duplicert/shared/server-platforms";
 import { Field, ID, ObjectType, Query, Resolver } from "type-graphql";
 
-@ObjectType("ServerPlatform", { description: "The software a certificate is installed in; it decides the download format and the install steps." })
+@ObjectType("ServerPlatform", {
+  description: "The software a certificate is installed in; it decides the download format and the install steps.",
+})
 export class Platform {
   @Field(() => ID, { description: 'Stable key, e.g. "nginx".' }) id: string;
   @Field(() => String, { description: "Name as shown to people." }) name: string;
-  @Field(() => ID, { description: "The download format it wants, one of the nine of `Certificate.downloads`." }) defaultFormat: string;
+  @Field(() => ID, { description: "The download format it wants, one of the nine of `Certificate.downloads`." })
+  defaultFormat: string;
 }
 
 const platforms = new Map(serverPlatforms.map((p) => [p.id, Object.assign(new Platform(), p)]));

@@ -16,6 +16,8 @@ export class Product {
   @Field(() => ID, { description: 'Stable key, e.g. "ov_multi_domain".' }) key: string;
   @Field(() => String, { description: "Name as shown to people." }) name: string;
   @Field(() => Level, { description: "What is verified for it." }) validationType: Level;
-  @Field(() => Boolean, { description: "Whether orders of this product may have duplicates at all: OV and EV yes, DV no." })
+  @Field(() => Boolean, {
+    description: "Whether orders of this product may have duplicates at all: OV and EV yes, DV no.",
+  })
   duplicatesAllowed: boolean;
 }

@@ -18,7 +18,10 @@ registerEnumType(OrganizationProofKind, {
 });
 
 /** What was verified of an organization, when and on what evidence. Status and date are derived from these rows. */
-@ObjectType({ description: "One completed verification of an organization, with its evidence. Never edited; voided when legal details change." })
+@ObjectType({
+  description:
+    "One completed verification of an organization, with its evidence. Never edited; voided when legal details change.",
+})
 @Entity("organization_proof")
 export class OrganizationProof {
   @Field(() => ID, { description: "Opaque id; an issuance records the ids of the proofs it relied on." })
@@ -43,26 +46,43 @@ export class OrganizationProof {
   @Column("jsonb")
   evidence: object;
 
-  @Field(() => DateTime, { nullable: true, description: "Since when it counts no more because legal details changed; null while it stands." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Since when it counts no more because legal details changed; null while it stands.",
+  })
   @Column("timestamptz", { name: "voided_at", nullable: true })
   voidedAt: Date | null;
 }
 
-export const proofsOfOrganization = rowsOf<OrganizationProof>(() => OrganizationProof, "organizationId", { obtainedAt: "DESC", id: "ASC" });
+export const proofsOfOrganization = rowsOf<OrganizationProof>(() => OrganizationProof, "organizationId", {
+  obtainedAt: "DESC",
+  id: "ASC",
+});
 
 export function organizationProofFacts(proof: OrganizationProof): ProofFacts {
-  return { id: proof.id, kind: `ORGANIZATION_${proof.kind}`, scope: null, obtainedAt: proof.obtainedAt, voidedAt: proof.voidedAt };
+  return {
+    id: proof.id,
+    kind: `ORGANIZATION_${proof.kind}`,
+    scope: null,
+    obtainedAt: proof.obtainedAt,
+    voidedAt: proof.voidedAt,
+  };
 }
 
 /** The organization's validation at `now`, derived from its proofs. */
-export function validationOfOrganization(kind: OrganizationProofKind, proofs: OrganizationProof[], now: Date): Validation {
+export function validationOfOrganization(
+  kind: OrganizationProofKind,
+  proofs: OrganizationProof[],
+  now: Date,
+): Validation {
   return organizationValidation(kind, proofs.map(organizationProofFacts), now);
 }
 
 @Resolver(() => OrganizationProof)
 export class OrganizationProofResolver {
   @FieldResolver(() => DateTime, {
-    description: "Until when it may be relied on (exclusive): 397 days, one inside the limit of BR 4.2.1 and EVG 3.2.2.14.3.",
+    description:
+      "Until when it may be relied on (exclusive): 397 days, one inside the limit of BR 4.2.1 and EVG 3.2.2.14.3.",
   })
   validUntil(@Root() proof: OrganizationProof, @Ctx() context: Context): Date {
     return proofValidUntil(`ORGANIZATION_${proof.kind}`, proof.obtainedAt, context.now);

@@ -3,7 +3,10 @@ import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
 import { rowsById } from "../foundation/loads.ts";
 
 /** A legal entity that certificates name. A change of its details voids its proofs (a trigger sees to it). */
-@ObjectType({ description: "A legal entity whose name stands in OV and EV certificates. Changing its legal details cancels its validation." })
+@ObjectType({
+  description:
+    "A legal entity whose name stands in OV and EV certificates. Changing its legal details cancels its validation.",
+})
 @Entity("organization")
 export class Organization {
   @Field(() => ID, { description: "Opaque id." })
@@ -36,7 +39,10 @@ export class Organization {
   @Column("text")
   country: string;
 
-  @Field(() => String, { nullable: true, description: "Registration number; an EV certificate's serialNumber attribute (EVG 7.1.4.2.5)." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Registration number; an EV certificate's serialNumber attribute (EVG 7.1.4.2.5).",
+  })
   @Column("text", { name: "registration_number", nullable: true })
   registrationNumber: string | null;
 
@@ -44,7 +50,10 @@ export class Organization {
   @Column("text", { name: "business_category", nullable: true })
   businessCategory: string | null;
 
-  @Field(() => String, { nullable: true, description: "Country of incorporation or registration, for EV (EVG 7.1.4.2.4)." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Country of incorporation or registration, for EV (EVG 7.1.4.2.4).",
+  })
   @Column("text", { name: "jurisdiction_country", nullable: true })
   jurisdictionCountry: string | null;
 

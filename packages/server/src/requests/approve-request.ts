@@ -1,11 +1,11 @@
+import { readCsr } from "@duplicert/shared/csr";
 import { duplicateDefaults } from "@duplicert/shared/duplicate-refusals";
 import { issuanceRefusals } from "@duplicert/shared/issuance-refusals";
-import { readCsr } from "@duplicert/shared/csr";
-import { Arg, createUnionType, Ctx, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { Account } from "../accounts/account.ts";
 import { actorOf, audit } from "../audit/audit.ts";
 import { authorizeIssuance, type Content, planOf } from "../certificates/authorize-issuance.ts";
-import { type KnownOrder, factsOf } from "../certificates/facts-of.ts";
+import { factsOf, type KnownOrder } from "../certificates/facts-of.ts";
 import { Issuance } from "../certificates/issuance.ts";
 import type { Context } from "../foundation/context.ts";
 import { plainText } from "../foundation/plain-text.ts";
@@ -17,18 +17,27 @@ import { CertificateRequest } from "./certificate-request.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
 import { isApprover, lockRequest, secondPersonProblem } from "./open-request.ts";
 import { type DecisionOutcome, decide, RequestDecision } from "./request-decision.ts";
-import { DuplicateRefused, NotPermitted, RequestNotFound, RequestNotOpen, SecondPersonRequired } from "./request-problems.ts";
+import {
+  DuplicateRefused,
+  NotPermitted,
+  RequestNotFound,
+  RequestNotOpen,
+  SecondPersonRequired,
+} from "./request-problems.ts";
 
 @InputType({ description: "Which request to approve." })
 export class ApproveRequestInput {
   @Field(() => ID, { description: "Id of the request." }) id: string;
-  @Field(() => String, { nullable: true, description: "A remark for the record; at most 2,000 characters." }) comments?: string | null;
+  @Field(() => String, { nullable: true, description: "A remark for the record; at most 2,000 characters." }) comments?:
+    | string
+    | null;
 }
 
 export const ApproveRequestResult = createUnionType({
   name: "ApproveRequestResult",
   description: "The request, approved (or, in two-step approval, waiting for the second approver), or why not.",
-  types: () => [DuplicateRequest, RequestNotFound, RequestNotOpen, NotPermitted, SecondPersonRequired, DuplicateRefused] as const,
+  types: () =>
+    [DuplicateRequest, RequestNotFound, RequestNotOpen, NotPermitted, SecondPersonRequired, DuplicateRefused] as const,
 });
 
 @Resolver()
@@ -37,12 +46,19 @@ export class ApproveRequest {
     description:
       "Allows a waiting request. All rules are asked again with today's proofs: after a lapse it is refused, the request keeps waiting, and nothing is lost. The exact content that is allowed is recorded with the decision.",
   })
-  approveRequest(@Arg("input", () => ApproveRequestInput) input: ApproveRequestInput, @Ctx() context: Context): Promise<typeof ApproveRequestResult> {
+  approveRequest(
+    @Arg("input", () => ApproveRequestInput) input: ApproveRequestInput,
+    @Ctx() context: Context,
+  ): Promise<typeof ApproveRequestResult> {
     return context.transact((tx) => approveRequest(tx, context, input));
   }
 }
 
-async function approveRequest(tx: Tx, context: Context, input: ApproveRequestInput): Promise<typeof ApproveRequestResult> {
+async function approveRequest(
+  tx: Tx,
+  context: Context,
+  input: ApproveRequestInput,
+): Promise<typeof ApproveRequestResult> {
   const comments = plainText("comments", input.comments, 2000);
   if (!isApprover(context.viewer)) return notAnApprover();
 
@@ -50,7 +66,9 @@ async function approveRequest(tx: Tx, context: Context, input: ApproveRequestInp
   if (!locked) return new RequestNotFound();
   const { request, order, status } = locked;
   if (status !== "SUBMITTED" && status !== "PENDING") return new RequestNotOpen(status, "SUBMITTED or PENDING");
-  const problem = (await secondPersonProblem(tx, context.viewer, order, request.requestedById)) ?? (await approvedAlready(tx, context, request));
+  const problem =
+    (await secondPersonProblem(tx, context.viewer, order, request.requestedById)) ??
+    (await approvedAlready(tx, context, request));
   if (problem) return problem;
 
   return allow(tx, context, order, request, comments);
@@ -86,14 +104,21 @@ export async function allow(
   await decide(tx, context, request, outcome, comments, issuance.planSha256);
   await tx.update(CertificateRequest, { id: request.id }, { state: "APPROVED", issuanceId: issuance.id });
   const detail = { issuance: issuance.id, plan: issuance.planSha256, proofs: known.proofs };
-  await audit(tx, actorOf(context), outcome === "RETRIED" ? "request.retry" : "request.approve", { type: "request", id: request.id }, detail);
+  await audit(
+    tx,
+    actorOf(context),
+    outcome === "RETRIED" ? "request.retry" : "request.approve",
+    { type: "request", id: request.id },
+    detail,
+  );
   return reload(tx, request.id);
 }
 
 async function contentOf(tx: Tx, known: KnownOrder, request: CertificateRequest, now: Date): Promise<Content> {
   const { csr } = await readCsr(request.csr, verifySignature);
   const defaults = duplicateDefaults(known.facts, now);
-  if (!csr || !defaults || !known.primary?.issuanceId) throw new Error(`request ${request.id} was accepted and cannot be planned`);
+  if (!csr || !defaults || !known.primary?.issuanceId)
+    throw new Error(`request ${request.id} was accepted and cannot be planned`);
   const { subjectFacts } = await tx.findOneByOrFail(Issuance, { id: known.primary.issuanceId });
   return {
     kind: request.kind,
@@ -114,13 +139,33 @@ async function needsSecond(tx: Tx, context: Context): Promise<boolean> {
   return approval === "TWO_STEP";
 }
 
-async function approvedAlready(tx: Tx, context: Context, request: CertificateRequest): Promise<SecondPersonRequired | null> {
-  const own = await tx.countBy(RequestDecision, { requestId: request.id, byId: context.viewer.id, outcome: "APPROVED" });
-  return own > 0 ? new SecondPersonRequired("You approved this request already. Ask another administrator or manager for the second approval.") : null;
+async function approvedAlready(
+  tx: Tx,
+  context: Context,
+  request: CertificateRequest,
+): Promise<SecondPersonRequired | null> {
+  const own = await tx.countBy(RequestDecision, {
+    requestId: request.id,
+    byId: context.viewer.id,
+    outcome: "APPROVED",
+  });
+  return own > 0
+    ? new SecondPersonRequired(
+        "You approved this request already. Ask another administrator or manager for the second approval.",
+      )
+    : null;
 }
 
 function refused(context: Context, request: CertificateRequest, problem: DuplicateRefused): DuplicateRefused {
-  problem.after = (tx) => audit(tx, actorOf(context), "request.approve", { type: "request", id: request.id }, { reasons: problem.reasons }, "REFUSED");
+  problem.after = (tx) =>
+    audit(
+      tx,
+      actorOf(context),
+      "request.approve",
+      { type: "request", id: request.id },
+      { reasons: problem.reasons },
+      "REFUSED",
+    );
   return problem;
 }
 
@@ -129,5 +174,7 @@ export async function reload(tx: Tx, id: string): Promise<DuplicateRequest> {
 }
 
 export function notAnApprover(): NotPermitted {
-  return new NotPermitted("Only administrators and managers decide on requests. Ask one of them; they were told that it waits.");
+  return new NotPermitted(
+    "Only administrators and managers decide on requests. Ask one of them; they were told that it waits.",
+  );
 }

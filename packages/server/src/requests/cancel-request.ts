@@ -1,4 +1,4 @@
-import { Arg, createUnionType, Ctx, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { actorOf, audit } from "../audit/audit.ts";
 import { releaseKey } from "../certificates/claim-key.ts";
 import { SigningAttempt } from "../certificates/signing-attempt.ts";
@@ -15,7 +15,9 @@ import { NotPermitted, RequestNotFound, RequestNotOpen } from "./request-problem
 @InputType({ description: "Which request to withdraw." })
 export class CancelRequestInput {
   @Field(() => ID, { description: "Id of the request." }) id: string;
-  @Field(() => String, { nullable: true, description: "A remark for the record; at most 2,000 characters." }) comments?: string | null;
+  @Field(() => String, { nullable: true, description: "A remark for the record; at most 2,000 characters." }) comments?:
+    | string
+    | null;
 }
 
 export const CancelRequestResult = createUnionType({
@@ -30,7 +32,10 @@ export class CancelRequest {
     description:
       "Withdraws a request that waits or has failed: by its requester or an approver. The CSR's key may be used again, unless something may have been signed with it.",
   })
-  cancelRequest(@Arg("input", () => CancelRequestInput) input: CancelRequestInput, @Ctx() context: Context): Promise<typeof CancelRequestResult> {
+  cancelRequest(
+    @Arg("input", () => CancelRequestInput) input: CancelRequestInput,
+    @Ctx() context: Context,
+  ): Promise<typeof CancelRequestResult> {
     return context.transact((tx) => cancelRequest(tx, context, input));
   }
 }

@@ -6,13 +6,21 @@ import { CertificateRequest } from "./certificate-request.ts";
 
 @Resolver(() => Certificate)
 export class CertificateOrigin {
-  @FieldResolver(() => CertificateRequest, { nullable: true, description: "The request it came of; null for originals." })
+  @FieldResolver(() => CertificateRequest, {
+    nullable: true,
+    description: "The request it came of; null for originals.",
+  })
   async request(@Root() certificate: Certificate, @Ctx() context: Context): Promise<CertificateRequest | null> {
-    return certificate.issuanceId ? ((await context.many(requestsOfIssuances).load(certificate.issuanceId)) ?? null) : null;
+    return certificate.issuanceId
+      ? ((await context.many(requestsOfIssuances).load(certificate.issuanceId)) ?? null)
+      : null;
   }
 }
 
-async function requestsOfIssuances(db: EntityManager, issuanceIds: readonly string[]): Promise<Map<string, CertificateRequest>> {
+async function requestsOfIssuances(
+  db: EntityManager,
+  issuanceIds: readonly string[],
+): Promise<Map<string, CertificateRequest>> {
   const rows = await db.findBy(CertificateRequest, { issuanceId: In([...issuanceIds]) });
   return new Map(rows.map((row) => [row.issuanceId as string, row]));
 }

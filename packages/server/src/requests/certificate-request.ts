@@ -17,13 +17,16 @@ registerEnumType(RequestStatus, {
     ISSUED: { description: "Issued: see `certificate`." },
     REJECTED: { description: "Rejected; the reason is the decision's comment. Its key may be used again." },
     CANCELED: { description: "Withdrawn. Its key may be used again unless something may have been signed." },
-    FAILED: { description: "Approved, and could not be issued: see `failure`. An approver may retry it, or it may be canceled." },
+    FAILED: {
+      description: "Approved, and could not be issued: see `failure`. An approver may retry it, or it may be canceled.",
+    },
   },
 });
 
 /** One table for requests of every kind; a request itself never changes (a trigger sees to it). */
 @InterfaceType("CertificateRequest", {
-  description: "A person's or script's wish for a certificate, who decided on it, and what became of it. The request itself never changes.",
+  description:
+    "A person's or script's wish for a certificate, who decided on it, and what became of it. The request itself never changes.",
 })
 @Entity("certificate_request")
 @TableInheritance({ column: { name: "kind", type: "text" } })

@@ -3,9 +3,9 @@ import { Member } from "../accounts/member.ts";
 import { Key } from "../certificates/key.ts";
 import type { Addresses } from "../foundation/context.ts";
 import type { Jobs } from "../foundation/queue.ts";
+import { look, theProduct } from "../foundation/transact.ts";
 import { MailKind } from "../mail/mail.ts";
 import { messageIdOf } from "../mail/message-id.ts";
-import { readForMail } from "../mail/read-for-mail.ts";
 import { requestWaits } from "../mail/request-waits.ts";
 import { type Outgoing, sendAll } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
@@ -23,7 +23,7 @@ export async function mailApprovers(
   told: Jobs["mailApprovers"],
   { addresses, now }: { addresses: Addresses; now: Date },
 ): Promise<void> {
-  const known = await readForMail(source, (db) => waitingFacts(db, told.requestId));
+  const known = await look(source, theProduct, (db) => waitingFacts(db, told.requestId));
   if (!known) return;
 
   const { request, approvers, facts } = known;

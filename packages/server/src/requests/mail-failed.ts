@@ -3,10 +3,10 @@ import type { DataSource, EntityManager } from "typeorm";
 import { Issuance } from "../certificates/issuance.ts";
 import type { Addresses } from "../foundation/context.ts";
 import type { Jobs } from "../foundation/queue.ts";
+import { look, theProduct } from "../foundation/transact.ts";
 import { issuanceFailed } from "../mail/issuance-failed.ts";
 import { MailKind } from "../mail/mail.ts";
 import { messageIdOf } from "../mail/message-id.ts";
-import { readForMail } from "../mail/read-for-mail.ts";
 import { sendOnce } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
 import { CertificateRequest } from "./certificate-request.ts";
@@ -19,7 +19,7 @@ export async function mailFailed(
   told: Jobs["mailFailed"],
   { addresses, now }: { addresses: Addresses; now: Date },
 ): Promise<void> {
-  const known = await readForMail(source, (db) => failedFacts(db, told.issuanceId));
+  const known = await look(source, theProduct, (db) => failedFacts(db, told.issuanceId));
   if (!known || known.requester.disabledAt) return;
 
   const { request, requester, facts } = known;

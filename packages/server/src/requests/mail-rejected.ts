@@ -2,9 +2,9 @@ import type { DataSource, EntityManager } from "typeorm";
 import { Member } from "../accounts/member.ts";
 import type { Addresses } from "../foundation/context.ts";
 import type { Jobs } from "../foundation/queue.ts";
+import { look, theProduct } from "../foundation/transact.ts";
 import { MailKind } from "../mail/mail.ts";
 import { messageIdOf } from "../mail/message-id.ts";
-import { readForMail } from "../mail/read-for-mail.ts";
 import { requestRejected } from "../mail/request-rejected.ts";
 import { sendOnce } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
@@ -19,7 +19,7 @@ export async function mailRejected(
   told: Jobs["mailRejected"],
   { addresses, now }: { addresses: Addresses; now: Date },
 ): Promise<void> {
-  const known = await readForMail(source, (db) => rejectedFacts(db, told.requestId));
+  const known = await look(source, theProduct, (db) => rejectedFacts(db, told.requestId));
   if (!known || known.requester.disabledAt) return;
 
   const { request, requester, facts } = known;

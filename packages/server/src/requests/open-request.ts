@@ -45,11 +45,15 @@ export async function secondPersonProblem(
 ): Promise<SecondPersonRequired | null> {
   if (viewer.id !== requestedById) return null;
   if (productOfOrder(order).validationType === "EV") {
-    return new SecondPersonRequired("The requester and the approver of an EV certificate are two people, under every setting. Ask another administrator or manager to approve.");
+    return new SecondPersonRequired(
+      "The requester and the approver of an EV certificate are two people, under every setting. Ask another administrator or manager to approve.",
+    );
   }
   const { approval } = await db.findOneByOrFail(Account, { id: viewer.accountId });
   if (approval !== "TWO_STEP") return null;
-  return new SecondPersonRequired("Your account asks for two approvers, neither of them the requester. Ask two other administrators or managers to approve.");
+  return new SecondPersonRequired(
+    "Your account asks for two approvers, neither of them the requester. Ask two other administrators or managers to approve.",
+  );
 }
 
 export function isApprover(viewer: Viewer): boolean {

@@ -1,4 +1,4 @@
-import { Arg, createUnionType, Ctx, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { actorOf, audit } from "../audit/audit.ts";
 import { releaseKey } from "../certificates/claim-key.ts";
 import { badInput } from "../foundation/connection.ts";
@@ -28,9 +28,13 @@ export const RejectRequestResult = createUnionType({
 @Resolver()
 export class RejectRequest {
   @Mutation(() => RejectRequestResult, {
-    description: "Refuses a waiting request for good. The requester is told the reason, and the CSR's key may be used again.",
+    description:
+      "Refuses a waiting request for good. The requester is told the reason, and the CSR's key may be used again.",
   })
-  rejectRequest(@Arg("input", () => RejectRequestInput) input: RejectRequestInput, @Ctx() context: Context): Promise<typeof RejectRequestResult> {
+  rejectRequest(
+    @Arg("input", () => RejectRequestInput) input: RejectRequestInput,
+    @Ctx() context: Context,
+  ): Promise<typeof RejectRequestResult> {
     return context.transact((tx) => rejectRequest(tx, context, input));
   }
 }

@@ -7,7 +7,12 @@ import { DateTime } from "../foundation/scalars.ts";
 import type { Tx } from "../foundation/transact.ts";
 import type { CertificateRequest } from "./certificate-request.ts";
 
-export const DecisionOutcome = { APPROVED: "APPROVED", REJECTED: "REJECTED", CANCELED: "CANCELED", RETRIED: "RETRIED" } as const;
+export const DecisionOutcome = {
+  APPROVED: "APPROVED",
+  REJECTED: "REJECTED",
+  CANCELED: "CANCELED",
+  RETRIED: "RETRIED",
+} as const;
 export type DecisionOutcome = (typeof DecisionOutcome)[keyof typeof DecisionOutcome];
 registerEnumType(DecisionOutcome, {
   name: "DecisionOutcome",

@@ -1,5 +1,5 @@
-import { type DuplicateRefusal as Refusal, DuplicateRefusalCode } from "@duplicert/shared/duplicate-refusals";
 import { refusalWords } from "@duplicert/shared/duplicate-refusal";
+import { DuplicateRefusalCode, type DuplicateRefusal as Refusal } from "@duplicert/shared/duplicate-refusals";
 import { RequestStatus } from "@duplicert/shared/request-status";
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Problem } from "../foundation/problem.ts";
@@ -15,10 +15,14 @@ registerEnumType(DuplicateRefusalCode, {
     DOMAIN_VALIDATION_INCOMPLETE: { description: "A domain on the order has no proof that counts." },
     DOMAIN_VALIDATION_EXPIRED: { description: "A domain's proof is older than it may be relied on (BR 4.2.1)." },
     ORGANIZATION_VALIDATION_INCOMPLETE: { description: "The organization has no proof that counts." },
-    ORGANIZATION_VALIDATION_EXPIRED: { description: "The organization's proof is older than it may be relied on (BR 4.2.1)." },
+    ORGANIZATION_VALIDATION_EXPIRED: {
+      description: "The organization's proof is older than it may be relied on (BR 4.2.1).",
+    },
     NAME_NOT_ALLOWED: { description: "A name that is not on the primary certificate: reissue with it first." },
     VALIDITY_EXCEEDS_ORDER: { description: "The expiry asked for is after the end of the order." },
-    VALIDITY_EXCEEDS_MAXIMUM: { description: "The expiry asked for is later than a certificate may last that is issued now (BR 6.3.2)." },
+    VALIDITY_EXCEEDS_MAXIMUM: {
+      description: "The expiry asked for is later than a certificate may last that is issued now (BR 6.3.2).",
+    },
     VALIDITY_IN_THE_PAST: { description: "The expiry asked for is not in the future." },
     SIGNATURE_HASH_NOT_ALLOWED: { description: "The order's issuing CA may not sign with that hash." },
     CERTIFICATE_EXPIRED: { description: "The certificate to be duplicated has expired: reissue it." },
@@ -32,9 +36,15 @@ export class DuplicateRefusal {
   @Field(() => DuplicateRefusalCode, { description: "The reason, for programs." }) code: DuplicateRefusalCode;
   @Field(() => String, { description: "The reason, in English, for people." }) message: string;
   @Field(() => String, { nullable: true, description: "What to do about it." }) remedy: string | null;
-  @Field(() => String, { nullable: true, description: "What it is about: a name, the organization, an instant (ISO 8601), a hash." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What it is about: a name, the organization, an instant (ISO 8601), a hash.",
+  })
   subject: string | null;
-  @Field(() => String, { nullable: true, description: "Where in the application it is completed: a path relative to its address." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Where in the application it is completed: a path relative to its address.",
+  })
   url: string | null;
 
   static of(refusal: Refusal): DuplicateRefusal {
@@ -43,9 +53,13 @@ export class DuplicateRefusal {
   }
 }
 
-@ObjectType({ implements: Problem, description: "The order may not have that duplicate. Every reason is listed, not the first found." })
+@ObjectType({
+  implements: Problem,
+  description: "The order may not have that duplicate. Every reason is listed, not the first found.",
+})
 export class DuplicateRefused extends Problem {
-  @Field(() => [DuplicateRefusal], { description: "Every reason, each with what to do." }) readonly reasons: DuplicateRefusal[];
+  @Field(() => [DuplicateRefusal], { description: "Every reason, each with what to do." })
+  readonly reasons: DuplicateRefusal[];
 
   constructor(reasons: Refusal[]) {
     super(`This order may not have that duplicate: ${reasons.map((r) => refusalWords(r).message).join(" ")}`);
@@ -60,7 +74,10 @@ export class RequestNotFound extends Problem {
   }
 }
 
-@ObjectType({ implements: Problem, description: "The request has been decided already, or is in another state than this needs." })
+@ObjectType({
+  implements: Problem,
+  description: "The request has been decided already, or is in another state than this needs.",
+})
 export class RequestNotOpen extends Problem {
   @Field(() => RequestStatus, { description: "Where the request stands." }) readonly status: RequestStatus;
 
@@ -73,5 +90,9 @@ export class RequestNotOpen extends Problem {
 @ObjectType({ implements: Problem, description: "Your role may not do this." })
 export class NotPermitted extends Problem {}
 
-@ObjectType({ implements: Problem, description: "Another person has to decide: the requester and the approver of EV requests, and the two approvers of two-step approval, are different people." })
+@ObjectType({
+  implements: Problem,
+  description:
+    "Another person has to decide: the requester and the approver of EV requests, and the two approvers of two-step approval, are different people.",
+})
 export class SecondPersonRequired extends Problem {}

@@ -19,7 +19,10 @@ type CertificateRequestConnection = InstanceType<typeof CertificateRequestConnec
 
 @InputType({ description: "Which requests to list; all conditions hold." })
 export class CertificateRequestFilter {
-  @Field(() => [RequestStatus], { nullable: true, description: "Only requests in one of these states; an empty list or null means any." })
+  @Field(() => [RequestStatus], {
+    nullable: true,
+    description: "Only requests in one of these states; an empty list or null means any.",
+  })
   status?: RequestStatus[] | null;
   @Field(() => Int, { nullable: true, description: "Only requests on this order." })
   orderNumber?: number | null;
@@ -36,26 +39,42 @@ export const requestsNewestFirst: Keyset<CertificateRequest> = {
 
 @Resolver(() => CertificateRequest)
 export class RequestQueries {
-  @Query(() => CertificateRequest, { nullable: true, description: "One request; null when it is not there or not yours to see." })
-  async certificateRequest(@Arg("id", () => ID) id: string, @Ctx() context: Context): Promise<CertificateRequest | null> {
+  @Query(() => CertificateRequest, {
+    nullable: true,
+    description: "One request; null when it is not there or not yours to see.",
+  })
+  async certificateRequest(
+    @Arg("id", () => ID) id: string,
+    @Ctx() context: Context,
+  ): Promise<CertificateRequest | null> {
     const request = isUuid(id) ? await context.many(requestsById).load(id) : undefined;
     return request && seesRequest(context.viewer, request) ? request : null;
   }
 
-  @Query(() => CertificateRequestConnection, { description: "The requests you may see, a page at a time, newest first." })
+  @Query(() => CertificateRequestConnection, {
+    description: "The requests you may see, a page at a time, newest first.",
+  })
   certificateRequests(
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "Items a page, 1 to 100." }) first: number | null,
-    @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after: string | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "Items a page, 1 to 100." }) first:
+      | number
+      | null,
+    @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after:
+      | string
+      | null,
     @Arg("filter", () => CertificateRequestFilter, { nullable: true }) filter: CertificateRequestFilter | null,
     @Ctx() context: Context,
   ): Promise<CertificateRequestConnection> {
     return context.look(async (db) => {
       const { viewer } = context;
-      const query = db.createQueryBuilder(CertificateRequest, "r").where("r.accountId = :accountId", { accountId: viewer.accountId });
+      const query = db
+        .createQueryBuilder(CertificateRequest, "r")
+        .where("r.accountId = :accountId", { accountId: viewer.accountId });
       if (!seesAllOrders(viewer.role)) query.andWhere("r.requestedById = :viewer", { viewer: viewer.id });
       if (filter?.status?.length) inStatus(query, filter.status);
       if (filter?.orderNumber != null) {
-        query.andWhere(`r.orderId in (select o.id from "order" o where o.number = :number)`, { number: filter.orderNumber });
+        query.andWhere(`r.orderId in (select o.id from "order" o where o.number = :number)`, {
+          number: filter.orderNumber,
+        });
       }
       return CertificateRequestConnection.of(await readPage(query, requestsNewestFirst, { first, after }));
     });
@@ -86,12 +105,17 @@ export class RequestQueries {
     return (await issuanceOf(request, context))?.failure?.message ?? null;
   }
 
-  @FieldResolver(() => Certificate, { nullable: true, description: "The certificate that came of it; null until ISSUED, then the same one for ever." })
+  @FieldResolver(() => Certificate, {
+    nullable: true,
+    description: "The certificate that came of it; null until ISSUED, then the same one for ever.",
+  })
   async certificate(@Root() request: CertificateRequest, @Ctx() context: Context): Promise<Certificate | null> {
     return request.issuanceId ? ((await context.many(certificateOfIssuance).load(request.issuanceId)) ?? null) : null;
   }
 
-  @FieldResolver(() => Boolean, { description: "Whether you may approve it now: it waits, your role allows it, and no second person is required." })
+  @FieldResolver(() => Boolean, {
+    description: "Whether you may approve it now: it waits, your role allows it, and no second person is required.",
+  })
   async mayDecide(@Root() request: CertificateRequest, @Ctx() context: Context): Promise<boolean> {
     if (!isApprover(context.viewer) || (request.state !== "SUBMITTED" && request.state !== "PENDING")) return false;
     const order = await this.order(request, context);

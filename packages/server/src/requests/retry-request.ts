@@ -1,28 +1,42 @@
-import { Arg, createUnionType, Ctx, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../foundation/context.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { allow, notAnApprover } from "./approve-request.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
 import { isApprover, lockRequest, secondPersonProblem } from "./open-request.ts";
-import { DuplicateRefused, NotPermitted, RequestNotFound, RequestNotOpen, SecondPersonRequired } from "./request-problems.ts";
+import {
+  DuplicateRefused,
+  NotPermitted,
+  RequestNotFound,
+  RequestNotOpen,
+  SecondPersonRequired,
+} from "./request-problems.ts";
 
 @InputType({ description: "Which failed request to try again." })
 export class RetryRequestInput {
   @Field(() => ID, { description: "Id of the request." }) id: string;
-  @Field(() => String, { nullable: true, description: "A remark for the record; at most 2,000 characters." }) comments?: string | null;
+  @Field(() => String, { nullable: true, description: "A remark for the record; at most 2,000 characters." }) comments?:
+    | string
+    | null;
 }
 
 export const RetryRequestResult = createUnionType({
   name: "RetryRequestResult",
   description: "The request, being issued again, or why not.",
-  types: () => [DuplicateRequest, RequestNotFound, RequestNotOpen, NotPermitted, SecondPersonRequired, DuplicateRefused] as const,
+  types: () =>
+    [DuplicateRequest, RequestNotFound, RequestNotOpen, NotPermitted, SecondPersonRequired, DuplicateRefused] as const,
 });
 
 @Resolver()
 export class RetryRequest {
-  @Mutation(() => RetryRequestResult, { description: "Tries a FAILED request again, by an approver; all rules are asked again and a new plan is recorded." })
-  retryRequest(@Arg("input", () => RetryRequestInput) input: RetryRequestInput, @Ctx() context: Context): Promise<typeof RetryRequestResult> {
+  @Mutation(() => RetryRequestResult, {
+    description: "Tries a FAILED request again, by an approver; all rules are asked again and a new plan is recorded.",
+  })
+  retryRequest(
+    @Arg("input", () => RetryRequestInput) input: RetryRequestInput,
+    @Ctx() context: Context,
+  ): Promise<typeof RetryRequestResult> {
     return context.transact((tx) => retryRequest(tx, context, input));
   }
 }

@@ -33,6 +33,7 @@ export class SupervisedChild {
   /** What the child told when it was ready first; rejected with a StartRefusal when it could not be. */
   readonly ready: Promise<Record<string, unknown>>;
   private child: ChildProcess | null = null;
+  private isReady = false;
   private stopping = new AbortController();
   private life: Promise<void>;
 
@@ -50,7 +51,8 @@ export class SupervisedChild {
     const { child } = this;
     if (child && child.exitCode === null && child.signalCode === null) {
       if (child.connected) child.send({ stop: true } satisfies ParentMessage, undefined, undefined, () => {});
-      else child.kill("SIGTERM");
+      // Still coming up: it may not listen to us yet, and has nothing to finish.
+      if (!this.isReady || !child.connected) child.kill("SIGTERM");
       const killer = setTimeout(() => signalGroup(child, "SIGKILL"), patience);
       await this.life;
       clearTimeout(killer);
@@ -97,18 +99,20 @@ export class SupervisedChild {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.child = child;
+    this.isReady = false;
     for (const stream of [child.stdout!, child.stderr!]) createInterface({ input: stream }).on("line", heard);
     child.on("message", (message: ChildMessage) => {
       if ("failed" in message) run.failed = message.failed;
       else if (!run.ready) {
         run.ready = true;
+        this.isReady = true;
         onReady(message.detail);
       }
     });
     child.on("error", (error) => heard(error.message));
-    await new Promise<void>((resolve) => child.once("exit", () => resolve()).once("error", () => resolve()));
     // What it had started itself has nobody left to work for.
-    signalGroup(child, "SIGKILL");
+    child.once("exit", () => signalGroup(child, "SIGKILL"));
+    await new Promise<void>((resolve) => child.once("close", () => resolve()));
     run.end = child.signalCode ? `was ended by ${child.signalCode}` : `ended with code ${child.exitCode}`;
     run.lastLine = lines.findLast((line) => /error|refused|cannot|missing/i.test(line)) ?? lines.at(-1) ?? "";
     return run;

@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
 import type { DataSource } from "typeorm";
+import { look, theProduct, transact } from "../foundation/transact.ts";
 
 // any number that nobody else locks with
 const working = 716_202;
@@ -11,9 +12,11 @@ export async function sayWorking(connection: ClientBase): Promise<void> {
 
 /** Whether some `work` runs. */
 export async function isWorking(source: DataSource): Promise<boolean> {
-  const rows = await source.query(
-    "select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database()) and classid = 0 and objid = $1 and granted limit 1",
-    [working],
+  const rows = await look(source, theProduct, (db) =>
+    db.query(
+      "select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database()) and classid = 0 and objid = $1 and granted limit 1",
+      [working],
+    ),
   );
   return rows.length > 0;
 }
@@ -25,11 +28,15 @@ export async function holdName(connection: ClientBase, workerId: string): Promis
 
 /** Gives the jobs back that dead runners have locked: graphile-worker alone would wait four hours. */
 export async function freeJobsOfTheDead(source: DataSource): Promise<void> {
-  const rows: { worker: string }[] = await source.query("select distinct locked_by as worker from graphile_worker.jobs where locked_by is not null");
-  for (const { worker } of rows) {
-    await source.transaction(async (tx) => {
-      const [row] = await tx.query("select pg_try_advisory_xact_lock(hashtextextended('worker ' || $1, 0)) as dead", [worker]);
+  await transact(source, theProduct, async (tx) => {
+    const rows: { worker: string }[] = await tx.query(
+      "select distinct locked_by as worker from graphile_worker.jobs where locked_by is not null",
+    );
+    for (const { worker } of rows) {
+      const [row] = await tx.query("select pg_try_advisory_xact_lock(hashtextextended('worker ' || $1, 0)) as dead", [
+        worker,
+      ]);
       if (row.dead) await tx.query("select graphile_worker.force_unlock_workers(array[$1])", [worker]);
-    });
-  }
+    }
+  });
 }

@@ -23,7 +23,9 @@ export interface WorkParts {
 }
 
 /** Every job, listed, with what does it. */
-export function jobHandlers({ source, issuer, post, addresses, clock }: WorkParts): { [J in JobName]: (told: Jobs[J]) => Promise<void> } {
+export function jobHandlers({ source, issuer, post, addresses, clock }: WorkParts): {
+  [J in JobName]: (told: Jobs[J]) => Promise<void>;
+} {
   const surroundings = () => ({ addresses, now: clock() });
   return {
     issueCertificate: (told) => issueCertificate(source, issuer, told, clock),
@@ -37,7 +39,10 @@ export function jobHandlers({ source, issuer, post, addresses, clock }: WorkPart
 
 /** The same as graphile-worker wants them; an issuance whose last attempt failed is given up in words. */
 export function tasks(parts: WorkParts): TaskList {
-  const task = (handle: (told: never) => Promise<void>): Task => (payload) => handle(payload as never);
+  const task =
+    (handle: (told: never) => Promise<void>): Task =>
+    (payload) =>
+      handle(payload as never);
   const list = Object.fromEntries(Object.entries(jobHandlers(parts)).map(([name, handle]) => [name, task(handle)]));
   return { ...list, issueCertificate: givenUpAtLast(parts, list.issueCertificate as Task) };
 }
@@ -51,7 +56,8 @@ function givenUpAtLast({ source, clock }: WorkParts, issue: Task): Task {
         const { issuanceId } = payload as Jobs["issueCertificate"];
         await transact(source, theProduct, async (tx) => {
           const issuance = await tx.findOneByOrFail(Issuance, { id: issuanceId });
-          const message = "The certificate authority could not be reached or failed, several times. Retry the request later.";
+          const message =
+            "The certificate authority could not be reached or failed, several times. Retry the request later.";
           await failIssuance(tx, issuance, { message, reasons: [{ error: (error as Error).message }] }, clock());
         });
       }

@@ -3,7 +3,6 @@ import { SegmentedControl } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql/index.ts";
-import "./own-name.css";
 import { keyOf, Language, type LanguageKey, speak } from "../words/words.ts";
 
 const mutation = graphql(`

@@ -13,10 +13,10 @@ const harbor: MantineColorsTuple = [
   "#17596d",
 ];
 
-// "Noto Sans TC" is loaded with the Chinese words only, and only where the system has no font for them.
+// "Noto Sans TC" is loaded where it is needed only: see words/chinese-font.ts.
 // Not `system-ui` before it: Chromium then does not draw the text anew when such a font arrives late.
 const fonts =
-  '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "Noto Sans TC", "Own Name", sans-serif';
+  '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "Noto Sans TC", sans-serif';
 
 /** Calm and dense: one colour of our own, small radii, small controls, tables first. */
 export const theme = createTheme({
@@ -36,7 +36,7 @@ export const theme = createTheme({
   },
   cursorType: "pointer",
   components: {
-    Alert: { styles: { title: { color: "inherit" }, message: { color: "inherit" } } },
+    Alert: { styles: { title: { color: "var(--mantine-color-text)" } } },
     Paper: { defaultProps: { withBorder: true, p: "md", radius: "md" } },
     Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: "sm", fz: 13.5 } },
     Anchor: { defaultProps: { underline: "hover" } },

@@ -28,7 +28,12 @@ export function InstallSteps({ certificate: from }: { certificate: FragmentType<
   const language = keyOf(i18n.language) === "ZH_HANT" ? "zhHant" : "en";
   return (
     <Section title={t("certificate.install", { platform: platform.name })} id="install">
-      <List type="ordered" size="sm" spacing="sm" styles={{ itemWrapper: { display: "block" } }}>
+      <List
+        type="ordered"
+        size="sm"
+        spacing="sm"
+        styles={{ item: { overflowWrap: "anywhere" }, itemWrapper: { display: "block" } }}
+      >
         {tasks(installStepsFor(platform, language, certificate.commonName)).map(({ sentence, commands }) => (
           <List.Item key={sentence}>
             {sentence}

@@ -4,7 +4,6 @@ import { Badge, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { CopyText } from "../ui/copy-text.tsx";
 import { Facts } from "../ui/facts.tsx";
-import { Section } from "../ui/section.tsx";
 
 const colors: Record<CsrNameStatus, string> = { ON_ORDER: "teal", NOT_ON_ORDER: "gray", NOT_A_DNS_NAME: "gray" };
 
@@ -13,7 +12,7 @@ export function CsrContent({ csr, orderNames }: { csr: Csr; orderNames: string[]
   const { t } = useTranslation();
   const names = csrNames(csr, orderNames);
   return (
-    <Section title={t("csr.holds")}>
+    <>
       <Facts
         facts={[
           [t("csr.key"), csr.keyAlgorithm],
@@ -33,7 +32,7 @@ export function CsrContent({ csr, orderNames }: { csr: Csr; orderNames: string[]
           {t("csr.challengePassword")}
         </Text>
       )}
-    </Section>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Paper, Stack, Textarea, Title } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
 import { IconFileUpload } from "@tabler/icons-react";
 import { type ReactNode, useRef, useState } from "react";
@@ -96,7 +96,14 @@ export function CsrField({ id, value, onChange, judgement, orderNames, newKeyCom
       <div id={`${id}-verdict`} aria-live="polite">
         <CsrVerdictText judgement={judgement} newKeyCommand={newKeyCommand} onClear={() => type("")} />
       </div>
-      {judgement.csr && <CsrContent csr={judgement.csr} orderNames={orderNames} />}
+      {judgement.csr && (
+        <Paper component="section" aria-label={t("csr.holds")} p="sm" bg="#fbfcfc">
+          <Title order={3} mb="xs">
+            {t("csr.holds")}
+          </Title>
+          <CsrContent csr={judgement.csr} orderNames={orderNames} />
+        </Paper>
+      )}
     </Stack>
   );
 }

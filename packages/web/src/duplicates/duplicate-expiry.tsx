@@ -43,7 +43,7 @@ export function DuplicateExpiry(props: DuplicateExpiryProps) {
         <Text size="sm" fw={600} component="span">
           <DateText at={validTo} />
         </Text>
-        <Popover opened={opened} onDismiss={close} trapFocus withArrow shadow="md" position="bottom-start">
+        <Popover opened={opened} onDismiss={close} trapFocus returnFocus withArrow shadow="md" position="bottom-start">
           <Popover.Target>
             <ActionIcon variant="default" aria-label={t("duplicate.changeExpiry")} onClick={toggle}>
               <IconPencil size={16} aria-hidden />

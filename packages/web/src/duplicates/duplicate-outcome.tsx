@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { CsrFaultList } from "../csr/csr-fault-list.tsx";
 import { RefusalList } from "../words/refusal-list.tsx";
-import type { Outcome } from "./use-duplicate-form.ts";
+import type { Outcome } from "./use-duplicate-request.ts";
 
 interface DuplicateOutcomeProps {
   outcome: Outcome;

@@ -14,12 +14,12 @@ export interface DuplicateValues {
   comments: string;
 }
 
-/** What is sent. `validTo` is the instant of the day picked; a default is left out, so that it stays one. */
+/** What a new attempt sends. `validTo` is the instant of the day picked; a default is left out, so that it stays one. */
 export function toInput(
   orderNumber: number,
   values: DuplicateValues,
   { csr, validTo, skipApproval }: { csr: string; validTo: Date | null; skipApproval: boolean },
-): Omit<RequestDuplicateInput, "idempotencyKey"> {
+): RequestDuplicateInput {
   return {
     orderNumber,
     csr,
@@ -31,37 +31,43 @@ export function toInput(
     serverName: values.serverName.trim() || null,
     comments: values.comments.trim() || null,
     skipApproval,
+    idempotencyKey: newIdempotencyKey(),
   };
 }
 
-/** One attempt to request a duplicate: the same input carries the same key, so that repeating it does nothing twice. */
+/**
+ * An attempt to request a duplicate whose answer is not known yet. The same form sends the same input again, key and
+ * all, so that a retry after a lost answer does nothing twice.
+ */
 export interface Attempt {
-  input: string;
-  key: string;
+  of: string;
+  input: RequestDuplicateInput;
 }
 
-/** The attempt that `input` belongs to: the last one when it is the same, so that a retry after a lost answer is one. */
-export function attemptOf(input: object, last: Attempt | null): Attempt {
-  const text = JSON.stringify(input);
-  return last?.input === text ? last : { input: text, key: randomKey() };
+/** What an attempt is recognised by: all that is filled in, and the button. */
+export function attemptName(values: DuplicateValues, skipApproval: boolean): string {
+  return JSON.stringify([values, skipApproval]);
 }
 
-// Not crypto.randomUUID(), which a page on plain http lacks.
-function randomKey(): string {
+function newIdempotencyKey(): string {
+  // Not crypto.randomUUID(), which a page on plain http lacks.
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Keeps what is filled in, for this tab, across a reload or a new sign-in. `name` tells viewer and order. */
-export function keepDraft(name: string, draft: { values: DuplicateValues; attempt: Attempt | null }): void {
+/** What is filled in, and the attempt that was not answered. */
+export interface Draft {
+  values: DuplicateValues;
+  attempt: Attempt | null;
+}
+
+/** Keeps a draft for this tab, across a reload or a new sign-in. `name` tells viewer and order. */
+export function keepDraft(name: string, draft: Draft): void {
   sessionStorage.setItem(draftKey(name), JSON.stringify(draft));
 }
 
 /** What was kept; null when there is nothing, or what is there was kept by another version of this application. */
-export function keptDraft(
-  name: string,
-  empty: DuplicateValues,
-): { values: DuplicateValues; attempt: Attempt | null } | null {
+export function keptDraft(name: string, empty: DuplicateValues): Draft | null {
   try {
     const draft = JSON.parse(sessionStorage.getItem(draftKey(name)) ?? "null");
     if (draft === null || Object.keys(empty).some((key) => !(key in draft.values))) return null;

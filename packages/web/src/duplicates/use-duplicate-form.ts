@@ -1,47 +1,13 @@
-import type { ApolloCache } from "@apollo/client";
-import { useMutation } from "@apollo/client/react";
 import { csrCommand } from "@duplicert/shared/csr-command";
 import { duplicateRefusals } from "@duplicert/shared/duplicate-refusals";
 import { endOfPickedDay } from "@duplicert/shared/validity";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { type CsrJudgement, useCsrJudgement } from "../csr/use-csr-judgement.ts";
-import type { DuplicateForm_OrderFragment, RequestDuplicateFormMutation } from "../gql/graphql.ts";
-import { graphql } from "../gql/index.ts";
+import type { DuplicateForm_OrderFragment } from "../gql/graphql.ts";
 import type { KeyType } from "./csr-command-panel.tsx";
-import { attemptOf, type DuplicateValues, dropDraft, keepDraft, keptDraft, toInput } from "./duplicate-values.ts";
+import { attemptName, type DuplicateValues, dropDraft, keepDraft, keptDraft, toInput } from "./duplicate-values.ts";
 import { toFacts, toWish } from "./order-facts.ts";
-
-const requestDuplicate = graphql(`
-  mutation RequestDuplicateForm($input: RequestDuplicateInput!) {
-    requestDuplicate(input: $input) {
-      __typename
-      ... on DuplicateRequest {
-        id
-        status
-      }
-      ... on CsrRejected {
-        faults {
-          code
-          found
-        }
-      }
-      ... on DuplicateRefused {
-        reasons {
-          code
-          subject
-          url
-        }
-      }
-      ... on Problem {
-        message
-      }
-    }
-  }
-`);
-
-/** What came back instead of a request; NO_ANSWER when nothing did. */
-export type Refused = Exclude<RequestDuplicateFormMutation["requestDuplicate"], { __typename: "DuplicateRequest" }>;
-export type Outcome = Refused | { __typename: "NO_ANSWER" };
+import { useDuplicateRequest } from "./use-duplicate-request.ts";
 
 interface DuplicateFormOptions {
   order: DuplicateForm_OrderFragment;
@@ -58,30 +24,37 @@ export function useDuplicateForm({ order, certificate, viewerId, now, onRequeste
   const [kept] = useState(() => keptDraft(draftName, emptyValues(order, certificate)));
   const [values, setValues] = useState(kept?.values ?? emptyValues(order, certificate));
   const [keyType, setKeyType] = useState<KeyType>("RSA");
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [pressed, setPressed] = useState(false);
-  const [sending, setSending] = useState<"SUBMIT" | "SUBMIT_AND_APPROVE" | null>(null);
-  const attempt = useRef(kept?.attempt ?? null);
-  const underWay = useRef(false);
-  const [request] = useMutation(requestDuplicate, { update: forgetLists(order) });
-  const judgement = useCsrJudgement(values.csr, order.number);
+  const { send, sending, unanswered, outcome, forgetOutcome } = useDuplicateRequest(
+    order,
+    kept?.attempt ?? null,
+    (id) => {
+      dropDraft(draftName);
+      onRequested(id);
+    },
+  );
+  const isRepeated = (skipApproval: boolean) => unanswered?.of === attemptName(values, skipApproval);
+  const judged = useCsrJudgement(values.csr, order.number);
+  const judgement = isRepeated(false) || isRepeated(true) ? withoutOwnUse(judged) : judged;
 
   const lastInstant = new Date(maxValidTo ?? order.orderValidTo);
   const validTo = values.lastDay ? endOfPickedDay(values.lastDay, lastInstant) : null;
-  const refusals = duplicateRefusals(toFacts(order), toWish(values, validTo), now);
+  // The latest instant comes from the server's clock: this machine's must not call it too late.
+  const judgedValidTo = validTo && validTo < lastInstant ? validTo : null;
+  const refusals = duplicateRefusals(toFacts(order), toWish(values, judgedValidTo), now);
   const commonName = values.commonName ?? certificate.commonName;
   const dnsNames = values.dnsNames ?? certificate.dnsNames;
 
   // Only what is a CSR is kept: a private key must not be written anywhere.
   const csrToKeep = judgement.csr ? values.csr : "";
   useEffect(
-    () => keepDraft(draftName, { values: { ...values, csr: csrToKeep }, attempt: attempt.current }),
-    [draftName, values, csrToKeep],
+    () => keepDraft(draftName, { values: { ...values, csr: csrToKeep }, attempt: unanswered }),
+    [draftName, values, csrToKeep, unanswered],
   );
 
   const set = (changed: Partial<DuplicateValues>) => {
     setValues((before) => ({ ...before, ...changed }));
-    setOutcome(null);
+    forgetOutcome();
   };
 
   return {
@@ -91,7 +64,7 @@ export function useDuplicateForm({ order, certificate, viewerId, now, onRequeste
     keyType,
     setKeyType,
     judgement,
-    csrProblem: pressed && !mayBeSent(judgement) ? judgement.verdict : null,
+    csrProblem: pressed && isToMend(judgement) ? judgement.verdict : null,
     refusals,
     commonName,
     dnsNames,
@@ -114,38 +87,22 @@ export function useDuplicateForm({ order, certificate, viewerId, now, onRequeste
   async function submit(skipApproval: boolean): Promise<boolean> {
     setPressed(true);
     const csr = judgement.csr?.pem;
-    if (!csr || !mayBeSent(judgement) || refusals.length > 0) return false;
-    if (underWay.current) return true;
-    underWay.current = true;
-    setSending(skipApproval ? "SUBMIT_AND_APPROVE" : "SUBMIT");
-    setOutcome(null);
-    const input = toInput(order.number, values, { csr, validTo, skipApproval });
-    attempt.current = attemptOf(input, attempt.current);
-    keepDraft(draftName, { values, attempt: attempt.current });
-    try {
-      const { data } = await request({ variables: { input: { ...input, idempotencyKey: attempt.current.key } } });
-      const result = data?.requestDuplicate ?? { __typename: "NO_ANSWER" };
-      if (result.__typename === "DuplicateRequest") {
-        dropDraft(draftName);
-        onRequested(result.id);
-      } else {
-        // A refusal left nothing behind: sent again, it is a new attempt.
-        if (result.__typename !== "NO_ANSWER") attempt.current = null;
-        setOutcome(result);
-      }
-    } catch {
-      setOutcome({ __typename: "NO_ANSWER" });
-    } finally {
-      underWay.current = false;
-      setSending(null);
-    }
+    if (!csr || isToMend(judgement) || refusals.length > 0) return false;
+    await send(attemptName(values, skipApproval), () => toInput(order.number, values, { csr, validTo, skipApproval }));
     return true;
   }
 }
 
-/** The server judges a CSR that this browser could not ask it about; one with a known fault is mended first. */
-function mayBeSent({ verdict }: CsrJudgement): boolean {
-  return verdict === "GOOD" || verdict === "ASKING" || verdict === "UNREACHABLE";
+/** One with a known fault is mended first. What this browser could not ask about, the server judges when it is sent. */
+function isToMend({ verdict }: CsrJudgement): boolean {
+  return verdict === "EMPTY" || verdict === "FAULTY" || verdict === "PRIVATE_KEY";
+}
+
+/** The key may be in use by the very attempt that was not answered; whether it is, the server tells when it is repeated. */
+function withoutOwnUse(judgement: CsrJudgement): CsrJudgement {
+  const faults = judgement.faults.filter(({ code }) => code !== "KEY_ALREADY_USED");
+  const clean = judgement.verdict === "FAULTY" && faults.length === 0;
+  return { ...judgement, faults, verdict: clean ? "GOOD" : judgement.verdict };
 }
 
 function emptyValues(
@@ -162,13 +119,5 @@ function emptyValues(
     serverPlatform: defaults?.serverPlatform.id ?? order.defaultPlatform.id,
     serverName: "",
     comments: "",
-  };
-}
-
-/** Lists that now hold one more are asked for again when they are next shown. */
-function forgetLists(order: { __typename: "Order"; id: string }) {
-  return (cache: ApolloCache) => {
-    cache.evict({ id: "ROOT_QUERY", fieldName: "certificateRequests" });
-    cache.evict({ id: cache.identify(order), fieldName: "duplicateRequests" });
   };
 }

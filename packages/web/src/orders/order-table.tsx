@@ -129,7 +129,7 @@ function Name({ row, isSmall = false }: { row: Row; isSmall?: boolean }) {
       {row.commonName}
       {(more.length > 0 || row.organization) && (
         <Text size="xs" c="dimmed" truncate maw={isSmall ? undefined : 240} title={more.join("\n")}>
-          {[row.organization?.legalName, more.length > 0 && t("orders.more", { count: more.length })]
+          {[more.length > 0 && t("orders.more", { count: more.length }), row.organization?.legalName]
             .filter(Boolean)
             .join(" · ")}
         </Text>

@@ -41,7 +41,13 @@ export function RequestDecisions({ request: from }: { request: FragmentType<type
   const { t } = useTranslation();
   const { data: request } = useSuspenseFragment({ fragment, from });
   return (
-    <Timeline bulletSize={22} lineWidth={2} active={request.decisions.length} component="ol" p={0} m={0}>
+    <Timeline
+      bulletSize={22}
+      lineWidth={2}
+      active={request.decisions.length}
+      pl={11}
+      styles={{ itemTitle: { fontSize: "var(--mantine-font-size-sm)" } }}
+    >
       <Timeline.Item bullet={<IconSend size={12} aria-hidden />} title={t("request.requestedBy", request.requestedBy)}>
         <When at={request.requestedAt} />
       </Timeline.Item>
