@@ -174,9 +174,16 @@ test.each([
   ["ovExpired", ["ORDER_EXPIRED", "CERTIFICATE_EXPIRED"]],
   ["ovRevoked", ["ORDER_REVOKED", "CERTIFICATE_REVOKED"]],
   ["ovPending", ["ORDER_NOT_ISSUED", "DOMAIN_VALIDATION_INCOMPLETE"]],
-  ["ovShort", []],
 ] as const)("%s is refused for exactly these reasons: %j", async (name, expected) => {
   expect((await refusalsOf(demo.orders[name])).codes).toEqual(expected);
+});
+
+test("ovShort may have a duplicate, but none that outlives its order", async () => {
+  const { facts, codes } = await refusalsOf(demo.orders.ovShort);
+  expect(codes).toEqual([]);
+  const validTo = new Date(house.now.getTime() + 40 * day);
+  const wish = { commonName: null, dnsNames: null, signatureHash: null, validTo };
+  expect(duplicateRefusals(facts, wish, house.now).map(({ code }) => code)).toEqual(["VALIDITY_EXCEEDS_ORDER"]);
 });
 
 test("the named orders are what their names say", async () => {

@@ -99,14 +99,14 @@ const hostile: Record<string, string> = {
 
 test.each(Object.entries(hostile))("64 KiB of %s is refused within 50 ms", async (_, text) => {
   expect(text.length).toBeLessThanOrEqual(65_536);
-  const spent: number[] = [];
-  // The best of five, in time of this process: what the machine does besides is not the reader's fault.
-  for (let run = 0; run < 5; run++) {
+  let spent = Number.POSITIVE_INFINITY;
+  // The best of up to five, in time of this process: what the machine does besides is not the reader's fault.
+  for (let run = 0; run < 5 && spent >= 50; run++) {
     const start = process.cpuUsage();
     const { faults } = await readCsr(text, async () => false);
     const { user, system } = process.cpuUsage(start);
-    spent.push((user + system) / 1000);
+    spent = Math.min(spent, (user + system) / 1000);
     expect(faults.length).toBeGreaterThan(0);
   }
-  expect(Math.min(...spent)).toBeLessThan(50);
+  expect(spent).toBeLessThan(50);
 });

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -28,6 +28,7 @@ export async function carriedChromium(): Promise<CarriedChromium> {
 
 // Beside it and renamed, so that nobody ever runs half of a browser.
 async function unpackInto(folder: string): Promise<void> {
+  mkdirSync(dirname(folder), { recursive: true });
   const draft = mkdtempSync(`${folder}-`);
   try {
     await promisify(execFile)(process.execPath, [unpack], { env: { ...process.env, TMPDIR: draft } });

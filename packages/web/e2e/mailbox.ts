@@ -23,7 +23,11 @@ export async function receivedMail(mailbox: string, address: string, words: stri
 }
 
 /** The content of a mail's attachment. */
-export async function attachmentOf(mailbox: string, mail: ReceivedMail, { generatedFileName }: Attachment): Promise<string> {
+export async function attachmentOf(
+  mailbox: string,
+  mail: ReceivedMail,
+  { generatedFileName }: Attachment,
+): Promise<string> {
   const answer = await fetch(`${mailbox}/api/email/${mail.id}/attachment/${generatedFileName}`);
   if (!answer.ok) throw new Error(`The mailbox answered ${answer.status} for ${generatedFileName}.`);
   return await answer.text();

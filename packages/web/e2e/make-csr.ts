@@ -12,9 +12,7 @@ export function makeCsr(
   const rsa = keys.publicKey.asymmetricKeyType === "rsa";
   const algorithm = rsa ? der(0x30, oid("2a864886f70d01010b"), der(0x05)) : der(0x30, oid("2a8648ce3d040302"));
   const signature = sign("sha256", info, keys.privateKey);
-  const csr = der(0x30, info, algorithm, der(0x03, Buffer.from([0]), signature));
-  const lines = csr.toString("base64").match(/.{1,64}/g) ?? [];
-  return `-----BEGIN CERTIFICATE REQUEST-----\n${lines.join("\n")}\n-----END CERTIFICATE REQUEST-----\n`;
+  return armoured(der(0x30, info, algorithm, der(0x03, Buffer.from([0]), signature)));
 }
 
 function attributes(dnsNames: string[]): Buffer {
@@ -31,4 +29,16 @@ function der(tag: number, ...parts: Buffer[]): Buffer {
   const { length } = content;
   const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
   return Buffer.concat([Buffer.from([tag, ...size]), content]);
+}
+
+/** The same CSR with one bit of its signature turned, so that it no longer proves possession of its key. */
+export function tamperedWith(csr: string): string {
+  const bytes = Buffer.from(csr.replace(/-----.*-----/g, ""), "base64");
+  bytes[bytes.length - 1]! ^= 1;
+  return armoured(bytes);
+}
+
+function armoured(bytes: Buffer): string {
+  const lines = bytes.toString("base64").match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE REQUEST-----\n${lines.join("\n")}\n-----END CERTIFICATE REQUEST-----\n`;
 }

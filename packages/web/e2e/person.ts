@@ -16,7 +16,10 @@ export async function signIn(page: Page, { email, password }: DemoUser, words: W
   await page.getByRole("textbox", { name: words.email }).fill(email);
   await page.getByLabel(words.password, { exact: true }).fill(password);
   await page.getByRole("button", { name: words.signIn, exact: true }).click();
-  await page.getByRole("button", { name: words.signOut }).or(page.getByRole("button", { name: english.signOut })).waitFor();
+  await page
+    .getByRole("button", { name: words.signOut })
+    .or(page.getByRole("button", { name: english.signOut }))
+    .waitFor();
 }
 
 /** Signs out, and waits for the sign-in page. */

@@ -66,21 +66,16 @@ function bareEnvironment(): Record<string, string> {
 }
 
 function listen(child: ChildProcess) {
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => void (output += chunk));
+  const heard: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => heard.push(String(chunk)));
+  const output = () => heard.join("");
   const ended = once(child, "close").then(([code, signal]) => (signal ?? code) as string | number);
-  let isOver = false;
-  void ended.then(() => void (isOver = true));
-  const wrote = (text: string) =>
-    until(
-      `"${text}"`,
-      () => {
-        if (isOver) throw new Error(`The product ended before it wrote "${text}":\n${output}`);
-        return output.includes(text);
-      },
-      180,
-    );
-  return { wrote, ended, output: () => output };
+  const isOver = () => child.exitCode !== null || child.signalCode !== null;
+  const wrote = async (text: string) => {
+    await until(`"${text}" from the product, or its end,`, () => output().includes(text) || isOver(), 180);
+    if (isOver()) throw new Error(`The product ended before it wrote "${text}":\n${output()}`);
+  };
+  return { wrote, ended, output };
 }
 
 async function stop(child: ChildProcess, { ended, output }: ReturnType<typeof listen>, data: string): Promise<void> {

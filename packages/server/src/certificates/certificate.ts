@@ -108,5 +108,3 @@ export class CertificateDer {
   @Column("text", { name: "chain_pem" }) chainPem: string;
   @Column("text", { name: "root_pem" }) rootPem: string;
 }
-
-export const certificatesById = rowsById<Certificate>(() => Certificate);

@@ -1,10 +1,11 @@
 import { audit } from "../audit/audit.ts";
 import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { Issuance, type IssuanceFailure } from "./issuance.ts";
+import { Issuance, type IssuanceFailure, lockIssuance } from "./issuance.ts";
 
 /** Gives an issuance up: its open attempt is abandoned, the requester is told, and an approver may retry or cancel. */
 export async function failIssuance(tx: Tx, issuance: Issuance, failure: IssuanceFailure, now: Date): Promise<void> {
+  await lockIssuance(tx, issuance.id);
   await abandonOpenAttempt(tx, issuance.id);
   const changed = await tx.update(
     Issuance,

@@ -4,6 +4,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
 import type { Plan } from "../ca/plan.ts";
 import type { SubjectFacts } from "../ca/profile.ts";
 import { rowsById } from "../foundation/loads.ts";
+import type { Tx } from "../foundation/transact.ts";
 
 /** Why an issuance failed: shown to people, kept for audit. */
 export interface IssuanceFailure {
@@ -34,3 +35,8 @@ export class Issuance {
 }
 
 export const issuancesById = rowsById<Issuance>(() => Issuance);
+
+/** Locks an issuance before its attempts, always in this order, so that two runs of it wait for each other and never for ever. */
+export async function lockIssuance(tx: Tx, id: string): Promise<void> {
+  await tx.query("select 1 from issuance where id = $1 for update", [id]);
+}

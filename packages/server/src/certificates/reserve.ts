@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { csrFaultWords } from "@duplicert/shared/csr-faults";
 import { refusalWords } from "@duplicert/shared/duplicate-refusal";
 import { issuanceRefusals } from "@duplicert/shared/issuance-refusals";
 import { wholeSecond } from "@duplicert/shared/validity";
@@ -7,6 +8,7 @@ import { draftCertificate, newSerial } from "../ca/draft.ts";
 import { type LintedDraft, lint } from "../ca/lint.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { lockOrder } from "../orders/find-order.ts";
+import { bannedKeyFaults } from "./claim-key.ts";
 import { factsOf, type KnownOrder } from "./facts-of.ts";
 import { abandonOpenAttempt, failIssuance } from "./fail-issuance.ts";
 import { Issuance, type IssuanceFailure } from "./issuance.ts";
@@ -37,7 +39,7 @@ export async function reserve(tx: Tx, issuanceId: string, now: Date): Promise<Re
   await abandonOpenAttempt(tx, issuance.id);
 
   const facts = await factsOf(tx, order, now);
-  const refused = refusalsOf(issuance, facts, now);
+  const refused = refusalsOf(issuance, facts, now) ?? (await compromiseOf(tx, issuance));
   if (refused) return failed(tx, issuance, refused, now);
 
   const ca = await tx.findOneByOrFail(IssuingCa, { id: issuance.issuingCaId });
@@ -83,6 +85,15 @@ function refusalsOf(issuance: Issuance, known: KnownOrder, now: Date): IssuanceF
   const reasons = issuanceRefusals[issuance.kind](known.facts, wish, now);
   if (reasons.length === 0) return null;
   const words = reasons.map((reason) => ({ ...reason, ...refusalWords(reason) }));
+  return { message: words.map((w) => w.message).join(" "), reasons: words };
+}
+
+// BR 6.1.1.3: a key may be found compromised after it was approved.
+async function compromiseOf(tx: Tx, { plan }: Issuance): Promise<IssuanceFailure | null> {
+  const spkiSha256 = createHash("sha256").update(Buffer.from(plan.spki, "hex")).digest("hex");
+  const faults = await bannedKeyFaults(tx, spkiSha256);
+  if (faults.length === 0) return null;
+  const words = faults.map((fault) => ({ ...fault, ...csrFaultWords(fault) }));
   return { message: words.map((w) => w.message).join(" "), reasons: words };
 }
 

@@ -6,7 +6,7 @@ import type { Tx } from "../foundation/transact.ts";
 import { lockOrder } from "../orders/find-order.ts";
 import type { Order } from "../orders/order.ts";
 import { Certificate, CertificateDer } from "./certificate.ts";
-import { Issuance } from "./issuance.ts";
+import { Issuance, lockIssuance } from "./issuance.ts";
 import { Key } from "./key.ts";
 import type { Reserved } from "./reserve.ts";
 import { Revocation } from "./revocation.ts";
@@ -21,6 +21,7 @@ export async function store(
 ): Promise<void> {
   const { issuance } = reserved;
   const order = await lockOrder(tx, issuance.orderId, "share");
+  await lockIssuance(tx, issuance.id);
   const won = await tx.query(
     "update signing_attempt set outcome = 'STORED', signature = $2 where id = $1 and outcome is null returning id",
     [reserved.attemptId, signed.signature],

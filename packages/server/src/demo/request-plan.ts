@@ -26,7 +26,7 @@ const asked = ({
 });
 
 /** Approved by somebody else within the hour, and issued. */
-export function issued(wish: RequestWish, approver: MemberKey = "manager", words: string | null = null): RequestPlan {
+function issued(wish: RequestWish, approver: MemberKey = "manager", words: string | null = null): RequestPlan {
   const decided = { by: approver, at: later(wish.at, 35), words };
   return { ...asked(wish), outcome: "ISSUED", decided, signedAt: later(decided.at, takenUpAfter) };
 }

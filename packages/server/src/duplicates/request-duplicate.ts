@@ -78,7 +78,7 @@ export async function requestDuplicate(
 }
 
 /** What is asked for, in the rule's terms: null stands for the default; fractions of a second are cut. */
-export function wishOf(input: RequestDuplicateInput) {
+function wishOf(input: RequestDuplicateInput) {
   return {
     commonName: input.commonName ?? null,
     dnsNames: input.dnsNames ?? null,

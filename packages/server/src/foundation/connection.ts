@@ -3,7 +3,7 @@ import { type ClassType, Field, Int, ObjectType } from "type-graphql";
 import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
 
 /** Lists are counted up to here; more reads as this number. */
-export const countedUpTo = 10_000;
+const countedUpTo = 10_000;
 
 @ObjectType({ description: "Where a page stands in its list, after the Relay cursor connections specification." })
 export class PageInfo {

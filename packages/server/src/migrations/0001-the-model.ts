@@ -398,7 +398,8 @@ create function keep_attempt() returns trigger language plpgsql as $$
 begin
   if (new.issuing_ca_id, new.serial, new.issuance_id, new.not_before, new.tbs, new.tbs_sha256, new.proofs, new.lint)
      is distinct from (old.issuing_ca_id, old.serial, old.issuance_id, old.not_before, old.tbs, old.tbs_sha256, old.proofs, old.lint)
-     or (old.outcome is not null and new.outcome is distinct from old.outcome) then
+     or (old.outcome is not null and new.outcome is distinct from old.outcome)
+     or (old.signature is not null and new.signature is distinct from old.signature) then
     raise exception 'what was recorded before signing never changes' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
@@ -413,15 +414,39 @@ begin
      is distinct from
      (old.kind, old.order_id, old.key_id, old.csr, old.common_name, old.dns_names, old.valid_to, old.valid_to_named, old.signature_hash,
       old.server_platform, old.server_name, old.comments, old.requested_by, old.requested_at, old.idempotency_key, old.input_sha256)
-     or (old.state in ('REJECTED', 'CANCELED') and new.state <> old.state) then
+     or (old.state in ('REJECTED', 'CANCELED') and new.state <> old.state)
+     or (old.state = 'PENDING' and new.state = 'SUBMITTED')
+     or (old.state = 'APPROVED' and new.state not in ('APPROVED', 'CANCELED'))
+     -- what led to a certificate leads to it for ever
+     or ((new.state, new.issuance_id) is distinct from (old.state, old.issuance_id)
+         and exists (select 1 from issuance i where i.id = old.issuance_id and i.state = 'ISSUED')) then
     raise exception 'a request itself never changes' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
 end $$;
 create trigger keep_request before update on certificate_request for each row execute function keep_request();
+create trigger keep_request_row before delete on certificate_request for each row execute function refuse_change();
+
+-- Which one is primary changes with a reissue, where it is installed with its server; what was signed never does.
+create function keep_certificate() returns trigger language plpgsql as $$
+begin
+  if (new.account_id, new.order_id, new.issuance_id, new.key_id, new.issuing_ca_id, new.kind, new.serial, new.sha256, new.common_name,
+      new.dns_names, new.not_before, new.not_after, new.signature_hash)
+     is distinct from
+     (old.account_id, old.order_id, old.issuance_id, old.key_id, old.issuing_ca_id, old.kind, old.serial, old.sha256, old.common_name,
+      old.dns_names, old.not_before, old.not_after, old.signature_hash) then
+    raise exception 'an issued certificate never changes' using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $$;
+create trigger keep_certificate before update on certificate for each row execute function keep_certificate();
+create trigger keep_certificate_row before delete on certificate for each row execute function refuse_change();
 
 create function keep_certified() returns trigger language plpgsql as $$
 begin
+  if (new.account_id, new.spki_sha256, new.algorithm) is distinct from (old.account_id, old.spki_sha256, old.algorithm) then
+    raise exception 'a key in the ledger never changes' using errcode = 'integrity_constraint_violation';
+  end if;
   if old.state = 'CERTIFIED' and new.state <> 'CERTIFIED' then
     raise exception 'a certified key stays certified' using errcode = 'integrity_constraint_violation';
   end if;

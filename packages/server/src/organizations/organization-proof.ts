@@ -59,7 +59,7 @@ export const proofsOfOrganization = rowsOf<OrganizationProof>(() => Organization
   id: "ASC",
 });
 
-export function organizationProofFacts(proof: OrganizationProof): ProofFacts {
+function organizationProofFacts(proof: OrganizationProof): ProofFacts {
   return {
     id: proof.id,
     kind: `ORGANIZATION_${proof.kind}`,

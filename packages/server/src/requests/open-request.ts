@@ -20,17 +20,18 @@ export interface LockedRequest {
   status: RequestStatus;
 }
 
-/** Whether the viewer may see a request: those of their account; a limited user, their own. */
-export function seesRequest(viewer: Viewer, request: CertificateRequest): boolean {
-  return request.accountId === viewer.accountId && (seesAllOrders(viewer.role) || request.requestedById === viewer.id);
+/** Whether the viewer may see the requests on an order: those of their account; a limited user, those on orders they placed, whoever asked. */
+export function seesRequestsOn(viewer: Viewer, order: Order): boolean {
+  return order.accountId === viewer.accountId && (seesAllOrders(viewer.role) || order.placedBy === viewer.id);
 }
 
 /** Locks the order, then the request (always in this order); null when there is none that the viewer may see. */
 export async function lockRequest(tx: Tx, context: Context, id: string): Promise<LockedRequest | null> {
   if (!isUuid(id)) return null;
   const seen = await tx.findOneBy(CertificateRequest, { id, accountId: context.viewer.accountId });
-  if (!seen || !seesRequest(context.viewer, seen)) return null;
+  if (!seen) return null;
   const order = await lockOrder(tx, seen.orderId, "share");
+  if (!seesRequestsOn(context.viewer, order)) return null;
   const request = await tx.findOneOrFail(CertificateRequest, { where: { id }, lock: { mode: "pessimistic_write" } });
   const issuance = request.issuanceId ? await tx.findOneByOrFail(Issuance, { id: request.issuanceId }) : null;
   return { request, order, issuance, status: statusOfRequest(request, issuance) };

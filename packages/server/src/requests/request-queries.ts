@@ -11,7 +11,7 @@ import type { Context } from "../foundation/context.ts";
 import { isUuid } from "../foundation/uuid.ts";
 import { Order, ordersById } from "../orders/order.ts";
 import { CertificateRequest, requestsById, statusOfRequest } from "./certificate-request.ts";
-import { isApprover, secondPersonProblem, seesRequest } from "./open-request.ts";
+import { isApprover, secondPersonProblem, seesRequestsOn } from "./open-request.ts";
 import { decisionsOfRequest, RequestDecision } from "./request-decision.ts";
 
 export const CertificateRequestConnection = connectionOf(CertificateRequest, "CertificateRequest");
@@ -48,7 +48,7 @@ export class RequestQueries {
     @Ctx() context: Context,
   ): Promise<CertificateRequest | null> {
     const request = isUuid(id) ? await context.many(requestsById).load(id) : undefined;
-    return request && seesRequest(context.viewer, request) ? request : null;
+    return request && seesRequestsOn(context.viewer, await this.order(request, context)) ? request : null;
   }
 
   @Query(() => CertificateRequestConnection, {
@@ -69,7 +69,9 @@ export class RequestQueries {
       const query = db
         .createQueryBuilder(CertificateRequest, "r")
         .where("r.accountId = :accountId", { accountId: viewer.accountId });
-      if (!seesAllOrders(viewer.role)) query.andWhere("r.requestedById = :viewer", { viewer: viewer.id });
+      if (!seesAllOrders(viewer.role)) {
+        query.andWhere(`r.orderId in (select o.id from "order" o where o.placed_by = :viewer)`, { viewer: viewer.id });
+      }
       if (filter?.status?.length) inStatus(query, filter.status);
       if (filter?.orderNumber != null) {
         query.andWhere(`r.orderId in (select o.id from "order" o where o.number = :number)`, {

@@ -23,7 +23,7 @@ export interface WorkParts {
 }
 
 /** Every job, listed, with what does it. */
-export function jobHandlers({ source, issuer, post, addresses, clock }: WorkParts): {
+function jobHandlers({ source, issuer, post, addresses, clock }: WorkParts): {
   [J in JobName]: (told: Jobs[J]) => Promise<void>;
 } {
   const surroundings = () => ({ addresses, now: clock() });

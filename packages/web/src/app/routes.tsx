@@ -9,6 +9,10 @@ export const routes: RouteObject[] = [
     ErrorBoundary: Crash,
     HydrateFallback: () => null,
     children: [
+      {
+        path: "/choose-password",
+        lazy: async () => ({ Component: (await import("../pages/choose-password.tsx")).ChoosePassword }),
+      },
       { path: "/sign-in", lazy: async () => ({ Component: (await import("../pages/sign-in.tsx")).SignIn }) },
       {
         Component: () => <Layout open />,

@@ -37,6 +37,20 @@ function wholeSeconds(header: string | null): number | null {
   return header !== null && Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : null;
 }
 
+/** What came of choosing a password with a one-time link. */
+export type ChoiceOutcome = "chosen" | "linkUsed" | "offline";
+
+/** Chooses the password of the person whom the link was made for; never throws. */
+export async function choosePassword(token: string, newPassword: string): Promise<ChoiceOutcome> {
+  try {
+    const { error } = await auth.resetPassword({ token, newPassword });
+    if (!error) return "chosen";
+    return error.status === 400 ? "linkUsed" : "offline";
+  } catch {
+    return "offline";
+  }
+}
+
 /** Ends the session; false when the server did not confirm it. */
 export async function signOut(): Promise<boolean> {
   try {

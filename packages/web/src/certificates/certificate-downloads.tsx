@@ -93,7 +93,7 @@ export function CertificateDownloads({ certificate: from }: { certificate: Fragm
 function Files({ names }: { names: string[] }) {
   return names.map((name) => (
     <div key={name}>
-      <Code style={{ background: "none", padding: 0, overflowWrap: "anywhere" }}>{name}</Code>
+      <Code style={{ background: "none", padding: 0, overflowWrap: "break-word" }}>{name}</Code>
     </div>
   ));
 }

@@ -2,8 +2,8 @@ import type { CsrFaultCode } from "@duplicert/shared/csr-faults";
 import { Alert, List, Stack, Text } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { CopyBlock } from "../ui/copy-text.tsx";
 import en from "../words/en.json";
+import { CommandBlock } from "./command-block.tsx";
 import type { JudgedFault } from "./use-csr-judgement.ts";
 
 /** The way out of a fault on a command line: a new key, or what to do with the CSR that is there. */
@@ -45,7 +45,7 @@ export function CsrFaultList({ faults, newKeyCommand }: { faults: JudgedFault[];
             <Text size="sm" mb={4}>
               {t("csr.newKeyCommand")}
             </Text>
-            <CopyBlock value={newKeyCommand} of={t("csr.command")} />
+            <CommandBlock command={newKeyCommand} />
           </div>
         )}
       </Stack>
@@ -64,7 +64,7 @@ function FaultItem({ fault: { code, found } }: { fault: JudgedFault }) {
           : t(`fault.${code}.message`)}
       </Text>
       <Text size="sm">{t(`fault.${code}.remedy`)}</Text>
-      {way && way !== "NEW_KEY" && <CopyBlock value={way.command} of={t("csr.command")} />}
+      {way && way !== "NEW_KEY" && <CommandBlock command={way.command} />}
     </List.Item>
   );
 }

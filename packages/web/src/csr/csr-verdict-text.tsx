@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconShieldX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { CopyBlock } from "../ui/copy-text.tsx";
+import { CommandBlock } from "./command-block.tsx";
 import { CsrFaultList } from "./csr-fault-list.tsx";
 import type { CsrJudgement } from "./use-csr-judgement.ts";
 
@@ -62,7 +62,7 @@ function PrivateKey({ newKeyCommand, onClear }: { newKeyCommand: string; onClear
       <Stack gap="xs">
         <Text size="sm">{t("csr.privateKey.kept")}</Text>
         <Text size="sm">{t("csr.privateKey.next")}</Text>
-        <CopyBlock value={newKeyCommand} of={t("csr.command")} />
+        <CommandBlock command={newKeyCommand} />
         <div>
           <Button color="red" size="xs" onClick={onClear}>
             {t("csr.privateKey.clear")}

@@ -1,6 +1,6 @@
 import { Paper, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { CopyBlock } from "../ui/copy-text.tsx";
+import { CommandBlock } from "../csr/command-block.tsx";
 
 /** What a key and its CSR are made with: RSA with 2048 bits, or ECDSA on P-256. */
 export type KeyType = "RSA" | "EC";
@@ -34,7 +34,7 @@ export function CsrCommandPanel({ command, keyType, onKeyType, platformName }: C
             { value: "EC", label: t("duplicate.keyEc") },
           ]}
         />
-        <CopyBlock value={command} of={t("csr.command")} />
+        <CommandBlock command={command} />
         <Text size="xs" c="dimmed">
           {t("duplicate.commandKey")}
         </Text>

@@ -58,6 +58,7 @@ export function DuplicateExpiry(props: DuplicateExpiryProps) {
                   minDate={now.toISOString().slice(0, 10)}
                   maxDate={maxValidTo.slice(0, 10)}
                   onChange={pick}
+                  ariaLabels={t("duplicate.calendar", { returnObjects: true })}
                 />
               </DatesProvider>
               <Text size="xs" c="dimmed" maw={260}>

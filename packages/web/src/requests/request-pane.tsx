@@ -1,10 +1,9 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
-import { Anchor, Drawer, Group, Stack } from "@mantine/core";
+import { Anchor, Drawer, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
-import { StatusBadge } from "../words/status-badge.tsx";
 import { RequestActions } from "./request-actions.tsx";
 import { RequestDetails } from "./request-details.tsx";
 import { RequestOutcome } from "./request-outcome.tsx";
@@ -12,7 +11,6 @@ import { RequestOutcome } from "./request-outcome.tsx";
 const requestFragment = graphql(`
   fragment RequestPane_request on CertificateRequest {
     id
-    status
     ...RequestOutcome_request
     ...RequestActions_request
     ...RequestDetails_request
@@ -57,15 +55,12 @@ export function RequestPane({ request: fromRequest, viewer: fromViewer, onClose 
     >
       {request && (
         <Stack gap="md">
-          <Group justify="space-between">
-            <StatusBadge of="request" status={request.status} />
-            <Anchor component={Link} to={`/requests/${request.id}`} size="sm">
-              {t("request.openPage")}
-            </Anchor>
-          </Group>
           <RequestOutcome request={request} viewerMayApprove={viewer.mayApprove} />
           <RequestActions request={request} viewer={viewer} />
           <RequestDetails request={request} />
+          <Anchor component={Link} to={`/requests/${request.id}`} size="sm">
+            {t("request.openPage")}
+          </Anchor>
         </Stack>
       )}
     </Drawer>

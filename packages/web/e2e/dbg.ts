@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import { openBrowser } from "./browser.ts";
+import { signIn } from "./person.ts";
+const demo = JSON.parse(readFileSync("/tmp/data-lead/demo.json","utf8"));
+const b = await openBrowser();
+const page = await b.newPage({ viewport: { width: 1440, height: 900 } });
+page.on("console", m => console.log(m.type(), m.text()));
+page.on("pageerror", e => console.log("PE", e));
+await page.goto(demo.url);
+await signIn(page, demo.users.find((u: any) => u.role === "STANDARD_USER"));
+await page.getByRole("searchbox", { name: "Search" }).fill(String(demo.orders.ov));
+await page.waitForTimeout(3000);
+console.log(await page.getByRole("status").allTextContents(), page.url());
+await page.screenshot({ path: "/tmp/dbg.png" });
+await b.close();
