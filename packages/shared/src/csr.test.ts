@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, generateKeyPairSync, verify } from "node:crypto";
+import { createPublicKey, generateKeyPairSync, verify } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { type CsrReading, readCsr, type VerifySignature } from "./csr.ts";
@@ -33,7 +33,6 @@ test.each(fixtures.filter((name) => name.startsWith("good-")))("%s is accepted",
   expect(faults).toEqual([]);
   expect(await read(csr!.pem)).toEqual({ csr, faults: [] });
   expect(await read(Buffer.from(csr!.der).toString("base64"))).toEqual({ csr, faults: [] });
-  expect(csr!.spkiSha256).toBe(createHash("sha256").update(csr!.spkiDer).digest("hex"));
   createPublicKey({ key: Buffer.from(csr!.spkiDer), format: "der", type: "spki" });
 });
 

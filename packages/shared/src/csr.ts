@@ -7,7 +7,6 @@ import { signatureAlgorithmName, signatureFaults, type VerifySignature } from ".
 import { readText } from "./csr-text.ts";
 import { type DerElement, hasShape, oidText, readDer, readInner, Tag } from "./der.ts";
 import { distinguishedName, type NameAttribute } from "./distinguished-name.ts";
-import { sha256 } from "./sha256.ts";
 
 export type { VerifySignature } from "./csr-signature.ts";
 
@@ -18,7 +17,6 @@ export interface Csr {
   pem: string;
   spkiDer: Uint8Array;
   /** Lower-case hexadecimal. */
-  spkiSha256: string;
   key: CsrKey;
   keyAlgorithm: string;
   signatureAlgorithm: string;
@@ -71,7 +69,6 @@ async function describe(root: DerElement, parts: CsrParts, key: CsrKey): Promise
     der,
     pem: toPem(der),
     spkiDer,
-    spkiSha256: sha256(spkiDer),
     key,
     keyAlgorithm: keyAlgorithmName(key),
     signatureAlgorithm: signatureAlgorithmName(parts),

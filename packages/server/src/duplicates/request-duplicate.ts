@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Csr } from "@duplicert/shared/csr";
 import {
   duplicateDefaults,
   duplicateRefusals,
@@ -25,7 +24,7 @@ import { DuplicateRequest } from "../requests/duplicate-request.ts";
 import { isApprover, secondPersonProblem } from "../requests/open-request.ts";
 import { DuplicateRefused, NotPermitted } from "../requests/request-problems.ts";
 import { CsrRejected } from "./csr-rejected.ts";
-import { readCsrForAccount } from "./read-csr-for-account.ts";
+import { type KnownCsr, readCsrForAccount } from "./read-csr-for-account.ts";
 import {
   IdempotencyKeyReused,
   OrderNotFound,
@@ -123,7 +122,7 @@ interface Accepted {
   input: RequestDuplicateInput;
   texts: ReturnType<typeof textsOf>;
   inputSha256: string;
-  csr: Csr;
+  csr: KnownCsr;
   order: Order;
   facts: OrderFacts;
   keyId: string;

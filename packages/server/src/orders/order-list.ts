@@ -97,7 +97,7 @@ function inStatus(query: SelectQueryBuilder<Order>, status: OrderStatus[], now: 
 function holdingText(query: SelectQueryBuilder<Order>, text: string): void {
   const like = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
   query.andWhere(
-    `(o.number::text = :text
+    `(cast(o.number as text) = :text
       or exists (select 1 from order_name n where n.order_id = o.id and n.dns_name ilike :like)
       or exists (select 1 from organization g where g.id = o.organization_id and g.legal_name ilike :like))`,
     { text: text.replace(/^#\s*/, ""), like },

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { graphql } from "../gql/index.ts";
-import { LanguageSwitch } from "./language-switch.tsx";
+import { LanguageSwitch, useStoreLocale } from "./language-switch.tsx";
 import classes from "./layout.module.css";
 import { signInPath } from "./sign-in-path.ts";
 
@@ -28,6 +28,7 @@ export function Account({ viewer: from }: { viewer: FragmentType<typeof fragment
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const { data: viewer } = useSuspenseFragment({ fragment, from });
+  const storeLocale = useStoreLocale();
   return (
     <Stack className={classes.account} gap="xs">
       {viewer && (
@@ -40,7 +41,7 @@ export function Account({ viewer: from }: { viewer: FragmentType<typeof fragment
           </Text>
         </div>
       )}
-      <LanguageSwitch stored={viewer !== null} dark />
+      <LanguageSwitch onChoice={(locale) => viewer && void storeLocale(locale)} dark />
       {viewer ? (
         <SignOut />
       ) : (

@@ -20,19 +20,29 @@ const names: { value: LanguageKey; label: string }[] = [
   { value: "ZH_HANT", label: "繁體中文" },
 ];
 
-/** Chooses the language; `stored` keeps it with the viewer, not on this machine only. */
-export function LanguageSwitch({ stored, dark = false }: { stored: boolean; dark?: boolean }) {
-  const { t, i18n } = useTranslation();
+/** Keeps a language with the viewer's account, so that mails and other machines speak it too. */
+export function useStoreLocale(): (locale: LanguageKey) => Promise<unknown> {
+  const { t } = useTranslation();
   const [setLocale] = useMutation(mutation);
+  return (locale) =>
+    setLocale({ variables: { locale } }).catch(() =>
+      notifications.show({ color: "orange", message: t("app.languageFailed") }),
+    );
+}
+
+interface Props {
+  /** Hears of a choice, once the page speaks that language. */
+  onChoice?: (locale: LanguageKey) => void;
+  dark?: boolean;
+}
+
+/** Chooses the language of the page, and remembers it on this machine. */
+export function LanguageSwitch({ onChoice, dark = false }: Props) {
+  const { t, i18n } = useTranslation();
   const choose = async (key: string) => {
     const locale = keyOf(Language[key as LanguageKey]);
     await speak(Language[locale]);
-    if (!stored) return;
-    try {
-      await setLocale({ variables: { locale } });
-    } catch {
-      notifications.show({ color: "orange", message: t("app.languageFailed") });
-    }
+    onChoice?.(locale);
   };
   return (
     <SegmentedControl

@@ -2,7 +2,6 @@ import type { Csr } from "@duplicert/shared/csr";
 import { type CsrNameStatus, csrNames } from "@duplicert/shared/csr-names";
 import { Badge, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { CopyText } from "../ui/copy-text.tsx";
 import { Facts } from "../ui/facts.tsx";
 
 const colors: Record<CsrNameStatus, string> = { ON_ORDER: "teal", NOT_ON_ORDER: "gray", NOT_A_DNS_NAME: "gray" };
@@ -19,7 +18,6 @@ export function CsrContent({ csr, orderNames }: { csr: Csr; orderNames: string[]
           [t("csr.signature"), csr.signatureAlgorithm],
           [t("csr.subject"), csr.subject || t("csr.noSubject")],
           [t("csr.names"), names.length === 0 ? t("csr.noNames") : <Names key="names" names={names} />],
-          [t("csr.keyHash"), <CopyText key="hash" value={csr.spkiSha256} of={t("csr.keyHash")} />],
         ]}
       />
       {names.some(({ status }) => status !== "ON_ORDER") && (

@@ -22,7 +22,7 @@ export function ChoosePassword() {
           </Title>
           <ChoosePasswordForm />
         </Paper>
-        <LanguageSwitch stored={false} />
+        <LanguageSwitch />
       </Stack>
     </main>
   );

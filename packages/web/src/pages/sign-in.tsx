@@ -4,9 +4,10 @@ import { IconAlertCircle } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import { LanguageSwitch } from "../app/language-switch.tsx";
+import { LanguageSwitch, useStoreLocale } from "../app/language-switch.tsx";
 import type { SignInOutcome } from "../app/session.ts";
 import { returnPath } from "../app/sign-in-path.ts";
+import type { LanguageKey } from "../words/words.ts";
 import classes from "./sign-in.module.css";
 
 type Refusal = Exclude<SignInOutcome, { kind: "signedIn" }>;
@@ -14,6 +15,7 @@ type Refusal = Exclude<SignInOutcome, { kind: "signedIn" }>;
 /** `/sign-in`: e-mail address and password, and back to where one was. */
 export function SignIn() {
   const { t } = useTranslation();
+  const [chosen, setChosen] = useState<LanguageKey | null>(null);
   return (
     <main className={classes.page}>
       <title>{`${t("signIn.title")} · ${t("app.name")}`}</title>
@@ -29,16 +31,18 @@ export function SignIn() {
           <Title order={1} mb="md">
             {t("signIn.title")}
           </Title>
-          <SignInForm />
+          <SignInForm chosen={chosen} />
         </Paper>
-        <LanguageSwitch stored={false} />
+        <LanguageSwitch onChoice={setChosen} />
       </Stack>
     </main>
   );
 }
 
-function SignInForm() {
+/** `chosen`: the language picked on this page, which the account then keeps. */
+function SignInForm({ chosen }: { chosen: LanguageKey | null }) {
   const { t } = useTranslation();
+  const storeLocale = useStoreLocale();
   const [search] = useSearchParams();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const form = useForm({
@@ -55,6 +59,7 @@ function SignInForm() {
     const { signIn } = await import("../app/session.ts");
     const outcome = await signIn(email.trim(), password);
     if (outcome.kind !== "signedIn") return setRefusal(outcome);
+    if (chosen) await storeLocale(chosen);
     // A whole load: the cache may still hold the answers given to nobody.
     location.assign(returnPath(search.get("next"), location.origin));
   };
