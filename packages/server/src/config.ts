@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 export const repositoryRoot = fileURLToPath(new URL("../../..", import.meta.url));
 
-export const LogLevel = {
+const LogLevel = {
   fatal: "fatal",
   error: "error",
   warn: "warn",
@@ -24,6 +25,8 @@ export interface Config {
   publicUrl: string;
   /** Without a slash at the end; always plain http, because it is written into every certificate. */
   pkiUrl: string;
+  /** Addresses of the load balancers whose word on the client's address is believed; empty: nobody's. */
+  trustedProxies: string[];
   authSecret: string | null;
   caPassphraseFile: string | null;
   /** Absolute. */
@@ -57,6 +60,12 @@ function url(protocols: string[], should: string, originOnly = false) {
   }, should);
 }
 
+function isAddressOrRange(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const widest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && widest > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= widest));
+}
+
 const withoutSlash = (text: string) => text.replace(/\/$/, "");
 
 const variables = z.object({
@@ -75,6 +84,11 @@ const variables = z.object({
     "a plain http:// address without a path (BR 7.1.2.11 wants CRL and CA certificates fetched without TLS), such as http://pki.example.com",
     true,
   ).optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .refine((parts) => parts.every(isAddressOrRange), "addresses or ranges with commas between, such as 10.0.0.0/8,::1")
+    .optional(),
   AUTH_SECRET: z.string().min(32, "at least 32 random characters, such as `openssl rand -base64 32` prints").optional(),
   CA_PASSPHRASE_FILE: z.string().optional(),
   DUPLICERT_DATA: z.string().default(".data"),
@@ -117,6 +131,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: read.PORT,
     publicUrl,
     pkiUrl: withoutSlash(read.PKI_URL ?? publicUrl.replace(/^https:/, "http:")),
+    trustedProxies: read.TRUSTED_PROXIES ?? [],
     authSecret: read.AUTH_SECRET ?? null,
     caPassphraseFile: read.CA_PASSPHRASE_FILE
       ? resolve(read.INIT_CWD ?? repositoryRoot, read.CA_PASSPHRASE_FILE)

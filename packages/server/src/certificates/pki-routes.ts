@@ -16,7 +16,8 @@ export function pkiRoutes(app: FastifyInstance, source: DataSource): void {
 
   app.get<{ Params: { slug: string; file: string } }>("/pki/:slug/:file", async (request, reply) => {
     const shard = /^(\d{1,4})\.crl$/.exec(request.params.file)?.[1];
-    return shard ? sendCrl(source, reply, request.params.slug, Number(shard), false) : missing(reply);
+    const slug = /^[a-z0-9-]+$/.exec(request.params.slug)?.[0];
+    return shard && slug ? sendCrl(source, reply, slug, Number(shard), false) : missing(reply);
   });
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { DataSource } from "typeorm";
 import type { Auth } from "../accounts/auth.ts";
@@ -46,7 +46,8 @@ const message = "Sign in first: a browser at the address of this server, a scrip
 function refuse(request: FastifyRequest, reply: FastifyReply, path: string, indexFile: string): FastifyReply {
   reply.code(401).header("cache-control", "no-store");
   if (path === "/graphql") return reply.send({ errors: [{ message, extensions: { code: "UNAUTHENTICATED" } }] });
-  if (wantsPage(request)) return reply.type("text/html; charset=utf-8").send(readFileSync(indexFile));
+  if (wantsPage(request) && existsSync(indexFile))
+    return reply.type("text/html; charset=utf-8").send(readFileSync(indexFile));
   return reply.send({ error: { code: "UNAUTHENTICATED", message } });
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 
 /** What goes wrong when listening there, as the system's code; null when the port is free. */
-export function listenFault(host: string, port: number): Promise<string | null> {
+function listenFault(host: string, port: number): Promise<string | null> {
   const server = createServer();
   return new Promise((resolve) => {
     server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));

@@ -1,6 +1,6 @@
 import { Client, escapeIdentifier, escapeLiteral } from "pg";
 
-export const databaseName = "duplicert";
+const databaseName = "duplicert";
 const startingUp = ["ECONNREFUSED", "ECONNRESET", "57P03"];
 
 interface Server {

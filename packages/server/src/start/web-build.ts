@@ -9,6 +9,7 @@ import { StartRefusal } from "./start-refusal.ts";
 
 const sources = [
   "packages/web/src",
+  "packages/web/public",
   "packages/web/index.html",
   "packages/web/codegen.ts",
   "packages/web/vite.config.ts",

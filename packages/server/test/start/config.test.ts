@@ -18,6 +18,7 @@ test("an empty environment is the embedded default with a demo", () => {
     port: 4000,
     publicUrl: "http://localhost:4000",
     pkiUrl: "http://localhost:4000",
+    trustedProxies: [],
     authSecret: null,
     caPassphraseFile: null,
     dataFolder: join(repositoryRoot, ".data"),
@@ -55,6 +56,10 @@ test("a relative path is meant from where the command was typed", () => {
   expect(config.caPassphraseFile).toBe("/home/me/pass");
 });
 
+test("the load balancers to believe are a list", () => {
+  expect(readConfig({ TRUSTED_PROXIES: "10.0.0.0/8, ::1" }).trustedProxies).toEqual(["10.0.0.0/8", "::1"]);
+});
+
 describe("a wrong value is refused in one line that names the variable, its value and what it should be", () => {
   test.each([
     [{ PORT: "http" }, 'PORT is "http": it should be a whole number from 1 to 65535.'],
@@ -66,6 +71,8 @@ describe("a wrong value is refused in one line that names the variable, its valu
     [{ PUBLIC_URL: "localhost:4000" }, /^PUBLIC_URL is "localhost:4000": it should be an http:\/\/ or https:\/\//],
     [{ PUBLIC_URL: "https://example.com/app" }, /^PUBLIC_URL is .* without a path/],
     [{ PKI_URL: "https://pki.example.com" }, /^PKI_URL is "https:\/\/pki.example.com": it should be a plain http:\/\//],
+    [{ TRUSTED_PROXIES: "10.0.0.0/33" }, /^TRUSTED_PROXIES is "10.0.0.0\/33": it should be addresses or ranges/],
+    [{ TRUSTED_PROXIES: "everyone" }, /^TRUSTED_PROXIES is "everyone": it should be addresses or ranges/],
     [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL is "loud": it should be one of fatal, error, /],
   ])("%j", (env, words) => {
     const message = refused(env as Record<string, string>);

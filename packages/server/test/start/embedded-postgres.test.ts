@@ -2,12 +2,15 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { Client } from "pg";
 import { startEmbeddedPostgres } from "../../src/start/embedded-postgres.ts";
 import { processesNaming, runProgram, until } from "./processes.ts";
 
 const source = fileURLToPath(new URL("../../src", import.meta.url));
+// A busy machine takes its time to start a database.
+jest.setTimeout(120_000);
+
 let folder: string;
 
 beforeAll(() => {

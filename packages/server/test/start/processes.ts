@@ -18,7 +18,12 @@ export interface Program {
 
 /** Runs a TypeScript file of the server with this environment on top of ours. */
 export function runProgram(file: string, env: Record<string, string> = {}): Program {
-  const child = spawn(process.execPath, ["--import", "tsx", file], {
+  return runCommand([process.execPath, "--import", "tsx", file], env);
+}
+
+/** Runs a command in the server's folder with this environment on top of ours; `node` is the Node that runs the test. */
+export function runCommand([command, ...rest]: string[], env: Record<string, string> = {}): Program {
+  const child = spawn(command === "node" ? process.execPath : command!, rest, {
     cwd: serverFolder,
     env: { ...process.env, ...env },
     detached: true,
@@ -51,7 +56,7 @@ export function processesNaming(text: string): number[] {
 }
 
 /** Asks again and again until this holds, for what happens in other processes; throws after so many seconds. */
-export async function until(holds: () => boolean | Promise<boolean>, seconds = 20): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, seconds = 60): Promise<void> {
   const end = performance.now() + seconds * 1000;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`it did not come to hold within ${seconds} seconds: ${holds}`);

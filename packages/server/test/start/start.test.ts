@@ -2,10 +2,13 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
-import { afterEach, expect, test } from "@jest/globals";
+import { afterEach, expect, jest, test } from "@jest/globals";
 import { freePort } from "../../src/start/free-port.ts";
 import { type Program, processesNaming, runProgram, until } from "./processes.ts";
 import { type Stage, setStage } from "./programs.ts";
+
+// Whole programs come up here, on a machine that may be busy with the other tests.
+jest.setTimeout(180_000);
 
 let stage: Stage;
 const running: Program[] = [];
@@ -29,7 +32,8 @@ async function begin(env: Record<string, string> = {}): Promise<Program & { port
   const port = Number(env.PORT ?? (await freePort()));
   const passphrase = join(stage.folder, "passphrase");
   writeFileSync(passphrase, "open sesame\n");
-  const secrets: Record<string, string> = env.DATABASE_URL === "" ? {} : { AUTH_SECRET: "a".repeat(32), CA_PASSPHRASE_FILE: passphrase };
+  const secrets: Record<string, string> =
+    env.DATABASE_URL === "" ? {} : { AUTH_SECRET: "a".repeat(32), CA_PASSPHRASE_FILE: passphrase };
   const defaults = { DUPLICERT_DATA: stage.data, PORT: String(port), MAILBOX_PORT: String(await freePort()) };
   const program = runProgram(stage.startFile, { ...defaults, ...own, ...secrets, ...env });
   running.push(program);

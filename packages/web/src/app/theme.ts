@@ -13,10 +13,10 @@ const harbor: MantineColorsTuple = [
   "#17596d",
 ];
 
-// "Noto Sans TC" is loaded where it is needed only: see words/chinese-font.ts.
-// Not `system-ui` before it: Chromium then does not draw the text anew when such a font arrives late.
+// "Noto Sans TC" holds Chinese only, and is loaded where the system has none: see words/chinese-font.ts. It stands first,
+// because behind a font that the system has, Chromium does not draw the text anew once such a font arrives.
 const fonts =
-  '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "Noto Sans TC", sans-serif';
+  '"Noto Sans TC", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang TC", "Microsoft JhengHei", sans-serif';
 
 /** Calm and dense: one colour of our own, small radii, small controls, tables first. */
 export const theme = createTheme({

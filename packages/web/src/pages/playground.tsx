@@ -60,7 +60,7 @@ export function Playground() {
           {t("playground.lead")}
         </Text>
       </div>
-      {data?.viewer ? <Examples viewerId={data.viewer.id} data={toExampleData(data)} /> : <SignInFirst />}
+      {data?.viewer ? <Examples data={toExampleData(data)} /> : <SignInFirst />}
       <Section title={t("playground.scripts")} lead={t("playground.scriptsLead")}>
         <CopyBlock value={curl(window.location.origin)} of={t("playground.scripts")} />
       </Section>
@@ -68,7 +68,7 @@ export function Playground() {
   );
 }
 
-function Examples({ viewerId, data }: { viewerId: string; data: ExampleData }) {
+function Examples({ data }: { data: ExampleData }) {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
   const key: ExampleKey = exampleKeys.find((one) => one === params.get("example")) ?? "viewer";
@@ -96,7 +96,7 @@ function Examples({ viewerId, data }: { viewerId: string; data: ExampleData }) {
       <Suspense fallback={<PageSkeleton boxes={1} />}>
         <GraphiqlPane
           key={key}
-          name={`${viewerId}.${key}`}
+          name={key}
           query={query}
           variables={variables ? JSON.stringify(variables(data), null, 2) : ""}
         />

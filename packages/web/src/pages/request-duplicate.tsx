@@ -56,11 +56,8 @@ function Shown({ number }: { number: number }) {
   const { order, viewer } = data;
   if (!order) return <NotFound title={t("order.notFound", { number })} hint={t("order.notFoundHint")} />;
   const { allowed, refusals } = order.duplicateEligibility;
-  const orderLink = (
-    <Anchor component={Link} to={`/orders/${number}`}>
-      {t("order.title", { number })}
-    </Anchor>
-  );
+  // A validation is completed and done; an order that is over, or of another kind, stays so.
+  const mendable = refusals.every(({ code }) => /_VALIDATION_/.test(code));
 
   return (
     <Stack gap="md">
@@ -68,7 +65,10 @@ function Shown({ number }: { number: number }) {
       <div>
         <Title order={1}>{t("duplicate.title")}</Title>
         <Text c="dimmed" style={{ overflowWrap: "anywhere" }}>
-          {orderLink} · {order.commonName} · {order.product.name}
+          <Anchor component={Link} to={`/orders/${number}`}>
+            {t("order.title", { number })}
+          </Anchor>
+          {` · ${order.commonName} · ${order.product.name}`}
         </Text>
       </div>
       {allowed ? (
@@ -84,11 +84,13 @@ function Shown({ number }: { number: number }) {
           />
         </>
       ) : (
-        <Alert color="yellow" title={t("duplicate.notAllowed")}>
+        <Alert color="yellow" title={t(mendable ? "duplicate.notAllowed" : "duplicate.notAllowedEver")}>
           <Stack gap="sm">
             <RefusalList refusals={refusals} />
-            <Text size="sm">{t("duplicate.notAllowedNext")}</Text>
-            <div>{orderLink}</div>
+            {mendable && <Text size="sm">{t("duplicate.notAllowedNext")}</Text>}
+            <Anchor component={Link} to={`/orders/${number}`} size="sm">
+              {t("duplicate.backToOrder")}
+            </Anchor>
           </Stack>
         </Alert>
       )}

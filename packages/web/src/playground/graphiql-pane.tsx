@@ -5,7 +5,7 @@ import { useState } from "react";
 import classes from "./graphiql-pane.module.css";
 
 interface Props {
-  /** Names what is kept in this browser: the operation as it was last edited. */
+  /** Names the example; each has a GraphiQL of its own. */
   name: string;
   query: string;
   variables: string;
@@ -14,12 +14,14 @@ interface Props {
 /** GraphiQL on our own API with the session of this browser; all of it comes from this application's own bundle. */
 export function GraphiqlPane({ name, query, variables }: Props) {
   const [storage] = useState(() => storageOf(name));
+  const [fresh] = useState(storage.length === 0);
   return (
     <div className={classes.pane}>
       <GraphiQL
         fetcher={fetcher}
         storage={storage}
-        defaultTabs={[{ query, variables }]}
+        initialQuery={fresh ? query : undefined}
+        initialVariables={fresh ? variables : undefined}
         defaultEditorToolsVisibility="variables"
         isHeadersEditorEnabled={false}
         forcedTheme="light"
@@ -44,19 +46,19 @@ const fetcher: GraphiQLProps["fetcher"] = async ({ query, variables, operationNa
   }
 };
 
-/** The browser's storage under a prefix: each example, and each viewer, has a GraphiQL of its own. */
+/** What was edited stays while one goes from example to example; a reload begins with fresh examples and their data. */
+const edited = new Map<string, Map<string, string>>();
+
 function storageOf(name: string): NonNullable<GraphiQLProps["storage"]> {
-  const prefix = `duplicert.playground.${name}.`;
-  const own = () => Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  const own = edited.get(name) ?? new Map<string, string>();
+  edited.set(name, own);
   return {
-    getItem: (key) => localStorage.getItem(prefix + key),
-    setItem: (key, value) => localStorage.setItem(prefix + key, value),
-    removeItem: (key) => localStorage.removeItem(prefix + key),
-    clear: () => {
-      for (const key of own()) localStorage.removeItem(key);
-    },
+    getItem: (key) => own.get(key) ?? null,
+    setItem: (key, value) => void own.set(key, value),
+    removeItem: (key) => void own.delete(key),
+    clear: () => own.clear(),
     get length() {
-      return own().length;
+      return own.size;
     },
   };
 }

@@ -4,6 +4,7 @@ import { Anchor, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
+import { CopyText } from "../ui/copy-text.tsx";
 import { DateText, TimeText } from "../ui/date-text.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { hashNames } from "../words/hash-names.ts";
@@ -19,6 +20,7 @@ const fragment = graphql(`
     comments
     requestedAt
     keyAlgorithm
+    spkiSha256
     serverPlatform {
       id
       name
@@ -59,6 +61,7 @@ export function RequestDetails({ request: from }: { request: FragmentType<typeof
         [t("request.expiry"), <DateText key="expiry" at={request.validTo} />],
         [t("request.hash"), hashNames[request.signatureHash]],
         [t("request.key"), request.keyAlgorithm],
+        [t("certificate.spki"), <CopyText key="spki" value={request.spkiSha256} of={t("certificate.spki")} />],
         [t("request.platform"), request.serverPlatform.name],
         [t("request.server"), request.serverName ?? null],
         [t("request.requester"), `${request.requestedBy.name} (${request.requestedBy.email})`],

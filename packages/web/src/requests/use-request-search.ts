@@ -1,4 +1,4 @@
-import { useSearchParams } from "react-router";
+import { useLocation, useSearchParams } from "react-router";
 import type { RequestStatus } from "../gql/graphql.ts";
 import en from "../words/en.json";
 
@@ -14,6 +14,7 @@ export type RequestFilter = (typeof requestFilters)[number];
 /** Reads filter, page and open request from the URL, and writes them there. */
 export function useRequestSearch() {
   const [params, setParams] = useSearchParams();
+  const { state } = useLocation();
   const filter = requestFilters.find((one) => one === params.get("status")) ?? "WAITING";
   const change = (name: "status" | "view", value: string | null) =>
     setParams(
@@ -25,7 +26,7 @@ export function useRequestSearch() {
         return after;
       },
       // A pane that opens is no page of its own: Back leads to where one came from.
-      { replace: name === "view", preventScrollReset: true, state: name === "view" ? history.state?.usr : null },
+      { replace: name === "view", preventScrollReset: true, state: name === "view" ? state : null },
     );
   return {
     filter,

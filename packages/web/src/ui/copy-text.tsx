@@ -2,8 +2,8 @@ import { ActionIcon, Code, CopyButton, Group, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-/** A button that copies `value`; `of` names it for those who only hear it. */
-export function Copy({ value, of }: { value: string; of: string }) {
+// `of` names the value for those who only hear the button.
+function Copy({ value, of }: { value: string; of: string }) {
   const { t } = useTranslation();
   return (
     <CopyButton value={value} timeout={2000}>

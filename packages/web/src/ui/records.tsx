@@ -47,7 +47,9 @@ export function Records<Row>({ rows, columns, rowKey, label }: Props<Row>) {
           {rows.map((row) => (
             <Table.Tr key={rowKey(row)}>
               {columns.map(({ head, cell }) => (
-                <Table.Td key={head}>{cell(row)}</Table.Td>
+                <Table.Td key={head} style={{ verticalAlign: "top" }}>
+                  {cell(row)}
+                </Table.Td>
               ))}
             </Table.Tr>
           ))}

@@ -1,10 +1,13 @@
-/** Makes "Noto Sans TC" known to the page; the browser then fetches the parts that the text needs. */
-export async function loadChineseFont(): Promise<void> {
-  await import("./noto-sans-tc.ts");
+/**
+ * Makes "Noto Sans TC" known to the page if the system has no Chinese font; the browser then fetches the parts that the
+ * text needs. Without it the words can be used all the same, so a failure is nobody's concern.
+ */
+export async function loadChineseFontWhereLacking(): Promise<void> {
+  if (lacksChineseFont()) await import("./noto-sans-tc.ts").catch(() => null);
 }
 
-/** Whether this system draws an empty box in the place of a Chinese character. */
-export function lacksChineseFont(): boolean {
+// Whether this system draws an empty box in the place of a Chinese character.
+function lacksChineseFont(): boolean {
   const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   if (!context) return false;
   const picture = (character: string) => {

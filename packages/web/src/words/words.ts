@@ -1,6 +1,6 @@
 import i18n from "i18next";
 import { initReactI18next } from "react-i18next";
-import { lacksChineseFont, loadChineseFont } from "./chinese-font.ts";
+import { loadChineseFontWhereLacking } from "./chinese-font.ts";
 import en from "./en.json";
 import type zhHant from "./zh-Hant.json";
 
@@ -17,7 +17,7 @@ type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 const load: Record<Language, () => Promise<Shape<Words>>> = {
   en: async () => en,
   "zh-Hant": async () => {
-    const [words] = await Promise.all([import("./zh-Hant.json"), loadChineseFont()]);
+    const [words] = await Promise.all([import("./zh-Hant.json"), loadChineseFontWhereLacking()]);
     return words.default satisfies Shape<Words>;
   },
 };
@@ -43,8 +43,8 @@ void i18n.use(initReactI18next).init({
 export async function speak(language: Language): Promise<void> {
   i18n.addResourceBundle(language, "translation", await load[language](), true, true);
   await i18n.changeLanguage(language);
-  // Names in the data are Chinese in any language; nobody has to wait for them.
-  if (lacksChineseFont()) void loadChineseFont().catch(() => null);
+  // Names in the data may be Chinese in any language; nobody has to wait for them.
+  void loadChineseFontWhereLacking();
   document.documentElement.lang = language;
   localStorage.setItem(storageKey, language);
 }
