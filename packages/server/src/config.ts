@@ -191,11 +191,6 @@ export function childEnvironment(more: Record<string, string | null>): Record<st
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
-/** Where demo credentials are kept. */
-export function demoFile(config: Config): string {
-  return join(config.dataFolder, "demo.json");
-}
-
 /** What `start` tells the process of the embedded mailbox: its folder, and its ports (SMTP 0: any that is free). */
 export function readMailboxPlan(): { folder: string; smtpPort: number; webPort: number } {
   const { dataFolder, mailboxPort } = configFromEnvironment();

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { Role } from "@duplicert/shared/roles";
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { Account, ApprovalPolicy } from "../src/accounts/account.ts";
 import type { Viewer } from "../src/foundation/context.ts";
 import { anOrder } from "./an-order.ts";
@@ -29,13 +29,17 @@ async function settle(approval: ApprovalPolicy) {
 }
 
 const run = (sql: string, ...values: unknown[]) => house.source.query(sql, values);
-const approve = (viewer: Viewer, id: string, comments?: string) => act(house, viewer, "approveRequest", { id, comments });
+const approve = (viewer: Viewer, id: string, comments?: string) =>
+  act(house, viewer, "approveRequest", { id, comments });
 const reject = (viewer: Viewer, id: string, reason = "not now") => act(house, viewer, "rejectRequest", { id, reason });
 const cancel = (viewer: Viewer, id: string, comments?: string) => act(house, viewer, "cancelRequest", { id, comments });
 const retry = (viewer: Viewer, id: string) => act(house, viewer, "retryRequest", { id });
 
 async function keyStateOf(id: string): Promise<string> {
-  const [row] = await run("select k.state from key k join certificate_request r on r.key_id = k.id where r.id = $1", id);
+  const [row] = await run(
+    "select k.state from key k join certificate_request r on r.key_id = k.id where r.id = $1",
+    id,
+  );
   return row.state;
 }
 
@@ -44,19 +48,31 @@ test("a lapse between request and approval refuses with the reason, and a new pr
   const { id } = await ask(house, standard, order);
   house.now = new Date(storyTime.getTime() + 9 * day);
   const refused = await approve(manager, id);
-  expect(refused).toMatchObject({ __typename: "DuplicateRefused", reasons: [{ code: "DOMAIN_VALIDATION_EXPIRED", subject: "example.com" }] });
+  expect(refused).toMatchObject({
+    __typename: "DuplicateRefused",
+    reasons: [{ code: "DOMAIN_VALIDATION_EXPIRED", subject: "example.com" }],
+  });
   expect(await look(house, manager, id)).toMatchObject({ status: "SUBMITTED", decisions: [] });
   expect(await keyStateOf(id)).toBe("CLAIMED");
-  expect(await run("select 1 from issuance i join certificate_request r on r.key_id = i.key_id where r.id = $1", id)).toEqual([]);
-  const events = await run("select outcome, detail from audit_event where object_id = $1 and action = 'request.approve'", id);
+  expect(
+    await run("select 1 from issuance i join certificate_request r on r.key_id = i.key_id where r.id = $1", id),
+  ).toEqual([]);
+  const events = await run(
+    "select outcome, detail from audit_event where object_id = $1 and action = 'request.approve'",
+    id,
+  );
   expect(events).toMatchObject([{ outcome: "REFUSED", detail: { reasons: [{ code: "DOMAIN_VALIDATION_EXPIRED" }] } }]);
 
   await run(
     `insert into domain_proof (account_id, domain_id, method, scope, obtained_at, evidence)
      select account_id, id, 'DNS_TXT', 'SUBDOMAINS', $2, '{}' from domain where account_id = $1`,
-    account.id, house.now,
+    account.id,
+    house.now,
   );
-  expect(await approve(manager, id, "proved again")).toMatchObject({ status: "APPROVED", decisions: [{ step: 1, outcome: "APPROVED", comments: "proved again" }] });
+  expect(await approve(manager, id, "proved again")).toMatchObject({
+    status: "APPROVED",
+    decisions: [{ step: 1, outcome: "APPROVED", comments: "proved again" }],
+  });
   await house.runJobs();
   expect(await look(house, standard, id)).toMatchObject({ status: "ISSUED", certificate: { status: "ISSUED" } });
 });
@@ -75,7 +91,10 @@ test("reject and cancel give the key back: the same CSR is accepted again", asyn
   const second = await ask(house, standard, order, { csr });
   expect(second).toMatchObject({ __typename: "DuplicateRequest", status: "SUBMITTED" });
   expect(second.id).not.toBe(first.id);
-  expect(await cancel(standard, second.id, "a typo")).toMatchObject({ status: "CANCELED", decisions: [{ outcome: "CANCELED", by: { id: standard.id }, comments: "a typo" }] });
+  expect(await cancel(standard, second.id, "a typo")).toMatchObject({
+    status: "CANCELED",
+    decisions: [{ outcome: "CANCELED", by: { id: standard.id }, comments: "a typo" }],
+  });
 
   const third = await ask(house, standard, order, { csr });
   await approve(manager, third.id);
@@ -83,7 +102,9 @@ test("reject and cancel give the key back: the same CSR is accepted again", asyn
   expect(await look(house, standard, third.id)).toMatchObject({ status: "ISSUED" });
   // what has been certified stays taken
   const again = await ask(house, standard, order, { csr });
-  expect(again.faults).toMatchObject([{ code: "KEY_ALREADY_USED", found: expect.stringContaining(`order ${order.number}`) }]);
+  expect(again.faults).toMatchObject([
+    { code: "KEY_ALREADY_USED", found: expect.stringContaining(`order ${order.number}`) },
+  ]);
   const mail = house.mails.find((one) => one.to.address === standard.email && one.text.includes("wrong server"));
   expect(mail?.subject).toBeTruthy();
 });
@@ -100,7 +121,12 @@ test("what is final stays final", async () => {
   await house.runJobs();
   await approve(manager, approved.id);
 
-  const ends = [[rejected, "REJECTED"], [canceled, "CANCELED"], [issued, "ISSUED"], [approved, "APPROVED"]] as const;
+  const ends = [
+    [rejected, "REJECTED"],
+    [canceled, "CANCELED"],
+    [issued, "ISSUED"],
+    [approved, "APPROVED"],
+  ] as const;
   for (const [{ id }, status] of ends) {
     const before = await look(house, manager, id);
     expect(before.status).toBe(status);
@@ -109,7 +135,9 @@ test("what is final stays final", async () => {
     }
     expect(await look(house, manager, id)).toEqual(before);
   }
-  await expect(run("update certificate_request set state = 'SUBMITTED' where id = $1", rejected.id)).rejects.toThrow("never changes");
+  await expect(run("update certificate_request set state = 'SUBMITTED' where id = $1", rejected.id)).rejects.toThrow(
+    "never changes",
+  );
 });
 
 test("two-step approval takes two people, neither of them the requester", async () => {
@@ -118,7 +146,11 @@ test("two-step approval takes two people, neither of them the requester", async 
   expect((await ask(house, manager, order, { skipApproval: true })).__typename).toBe("SecondPersonRequired");
   const { id } = await ask(house, manager, order);
   expect((await approve(manager, id)).__typename).toBe("SecondPersonRequired");
-  expect(await approve(administrator, id, "one")).toMatchObject({ status: "PENDING", mayDecide: false, decisions: [{ step: 1, by: { id: administrator.id } }] });
+  expect(await approve(administrator, id, "one")).toMatchObject({
+    status: "PENDING",
+    mayDecide: false,
+    decisions: [{ step: 1, by: { id: administrator.id } }],
+  });
   expect((await approve(administrator, id)).__typename).toBe("SecondPersonRequired");
   expect((await approve(standard, id)).__typename).toBe("NotPermitted");
   await house.runJobs();
@@ -146,13 +178,24 @@ test("in two-step approval a lapse is refused at the second step too, and one pe
   house.now = new Date(storyTime.getTime() + 9 * day);
   expect(codesOf(await approve(administrator, id))).toEqual(["DOMAIN_VALIDATION_EXPIRED"]);
   expect(await look(house, manager, id)).toMatchObject({ status: "PENDING", decisions: [{ step: 1 }] });
-  expect(await reject(administrator, id)).toMatchObject({ status: "REJECTED", decisions: [{ step: 1, outcome: "APPROVED" }, { step: 2, outcome: "REJECTED" }] });
+  expect(await reject(administrator, id)).toMatchObject({
+    status: "REJECTED",
+    decisions: [
+      { step: 1, outcome: "APPROVED" },
+      { step: 2, outcome: "REJECTED" },
+    ],
+  });
 });
 
 test("two who decide at once: one decision counts", async () => {
   const order = await anOrder(house, account, manager);
   const { id } = await ask(house, standard, order);
-  const answers = await Promise.all([approve(manager, id), reject(administrator, id), cancel(standard, id), approve(administrator, id)]);
+  const answers = await Promise.all([
+    approve(manager, id),
+    reject(administrator, id),
+    cancel(standard, id),
+    approve(administrator, id),
+  ]);
   const kinds = answers.map((one) => one.__typename).sort();
   expect(kinds).toEqual(["DuplicateRequest", "RequestNotOpen", "RequestNotOpen", "RequestNotOpen"]);
   expect((await look(house, manager, id)).decisions).toHaveLength(1);
@@ -161,7 +204,10 @@ test("two who decide at once: one decision counts", async () => {
 test("where approvers skip approval, their requests are approved as made, but never for EV, and nobody else's are", async () => {
   await settle("SKIP_FOR_APPROVERS");
   const order = await anOrder(house, account, manager);
-  expect(await ask(house, manager, order)).toMatchObject({ status: "APPROVED", decisions: [{ step: 1, outcome: "APPROVED", by: { id: manager.id } }] });
+  expect(await ask(house, manager, order)).toMatchObject({
+    status: "APPROVED",
+    decisions: [{ step: 1, outcome: "APPROVED", by: { id: manager.id } }],
+  });
   expect(await ask(house, standard, order)).toMatchObject({ status: "SUBMITTED", decisions: [] });
   const ev = await anOrder(house, account, manager, { product: "ev" });
   const waiting = await ask(house, manager, ev);
@@ -172,7 +218,12 @@ test("where approvers skip approval, their requests are approved as made, but ne
 
 test("only administrators and managers decide; a requester may cancel their own", async () => {
   const order = await anOrder(house, account, manager);
-  const roles: [Role, boolean][] = [["ADMINISTRATOR", true], ["MANAGER", true], ["FINANCE_MANAGER", false], ["STANDARD_USER", false]];
+  const roles: [Role, boolean][] = [
+    ["ADMINISTRATOR", true],
+    ["MANAGER", true],
+    ["FINANCE_MANAGER", false],
+    ["STANDARD_USER", false],
+  ];
   for (const [role, may] of roles) {
     const person = await addPerson(house, account, role);
     const mine = await ask(house, person, order);
@@ -257,7 +308,10 @@ test("a date left out is computed again at approval; a named one that no longer 
   await run(`update "order" set valid_to = $2 where id = $1`, order.id, end);
   house.now = new Date(storyTime.getTime() + 6 * day);
   const refused = await approve(manager, named.id);
-  expect(refused).toMatchObject({ __typename: "DuplicateRefused", reasons: [{ code: "VALIDITY_EXCEEDS_ORDER", subject: end.toISOString() }] });
+  expect(refused).toMatchObject({
+    __typename: "DuplicateRefused",
+    reasons: [{ code: "VALIDITY_EXCEEDS_ORDER", subject: end.toISOString() }],
+  });
   expect(codesOf(await approve(manager, short.id))).toEqual(["VALIDITY_IN_THE_PAST"]);
   expect(await approve(manager, open.id)).toMatchObject({ status: "APPROVED" });
   await house.runJobs();
@@ -280,8 +334,16 @@ test("a reason is required to reject, and ids of nothing are told so", async () 
   const { id } = await ask(house, standard, order);
   await expect(reject(manager, id, "  ")).rejects.toThrow("reason is empty");
   await expect(reject(manager, id, "x".repeat(2001))).rejects.toThrow("at most 2000");
-  for (const missing of ["", "1", "00000000-0000-0000-0000-000000000000", order.id, `${id} `, "'; drop table certificate_request; --"]) {
-    for (const attempt of [approve, reject, cancel, retry]) expect((await attempt(manager, missing)).__typename).toBe("RequestNotFound");
+  for (const missing of [
+    "",
+    "1",
+    "00000000-0000-0000-0000-000000000000",
+    order.id,
+    `${id} `,
+    "'; drop table certificate_request; --",
+  ]) {
+    for (const attempt of [approve, reject, cancel, retry])
+      expect((await attempt(manager, missing)).__typename).toBe("RequestNotFound");
     expect(await look(house, manager, missing)).toBeNull();
   }
 });

@@ -33,7 +33,12 @@ const documents = {
 };
 
 /** Does one of the five things that can be done to a request; what was returned, the request or a Problem. */
-export async function act(house: House, viewer: Viewer, mutation: keyof typeof documents, input: Input): Promise<Result> {
+export async function act(
+  house: House,
+  viewer: Viewer,
+  mutation: keyof typeof documents,
+  input: Input,
+): Promise<Result> {
   const { data, errors } = await house.ask(viewer, documents[mutation], { input });
   if (errors) throw new Error(errors.map((error) => error.message).join(" "));
   return data.answer;
@@ -41,12 +46,20 @@ export async function act(house: House, viewer: Viewer, mutation: keyof typeof d
 
 /** Asks for a duplicate with a key made on the spot, unless the input brings a CSR. */
 export function ask(house: House, viewer: Viewer, order: Order, input: Input = {}): Promise<Result> {
-  return act(house, viewer, "requestDuplicate", { orderNumber: order.number, csr: makeCsr(newKey(), order.commonName), ...input });
+  return act(house, viewer, "requestDuplicate", {
+    orderNumber: order.number,
+    csr: makeCsr(newKey(), order.commonName),
+    ...input,
+  });
 }
 
 /** A request as the API shows it now; null when the viewer may not see it. */
 export async function look(house: House, viewer: Viewer, id: string): Promise<Result> {
-  const { data } = await house.ask(viewer, `query ($id: ID!) { answer: certificateRequest(id: $id) { ...request } } ${request}`, { id });
+  const { data } = await house.ask(
+    viewer,
+    `query ($id: ID!) { answer: certificateRequest(id: $id) { ...request } } ${request}`,
+    { id },
+  );
   return data.answer;
 }
 

@@ -17,9 +17,11 @@ export interface Response {
   json: any;
 }
 
+type Headers = Record<string, string | undefined>;
+
 export interface Asking {
   method?: string;
-  headers?: Record<string, string | string[]>;
+  headers?: Headers;
   body?: string | Buffer;
 }
 
@@ -28,8 +30,8 @@ export interface HttpHouse {
   auth: Auth;
   fetch(path: string, asking?: Asking): Promise<Response>;
   /** POST /graphql with these headers. */
-  graphql(query: string, headers: Record<string, string>, variables?: object): Promise<Response>;
-  signIn(email: string, password: string, headers?: Record<string, string>): Promise<Response>;
+  graphql(query: string, headers: Headers, variables?: object): Promise<Response>;
+  signIn(email: string, password: string, headers?: Headers): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -42,13 +44,18 @@ export async function openDoor(house: House): Promise<HttpHouse> {
   await app.listen({ host: "127.0.0.1", port: 0 });
   const { port } = app.server.address() as AddressInfo;
   const fetch: HttpHouse["fetch"] = (path, asking) => exchange(port, path, asking);
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    fetch(path, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+  const post = (path: string, body: unknown, headers: Headers = {}) =>
+    fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
   return {
     auth,
     fetch,
     graphql: (query, headers, variables) => post("/graphql", { query, variables }, headers),
-    signIn: (email, password, headers) => post("/api/auth/sign-in/email", { email, password }, { origin: addresses.publicUrl, ...headers }),
+    signIn: (email, password, headers) =>
+      post("/api/auth/sign-in/email", { email, password }, { origin: addresses.publicUrl, ...headers }),
     async close() {
       await app.close();
       await close();
@@ -57,18 +64,28 @@ export async function openDoor(house: House): Promise<HttpHouse> {
 }
 
 function exchange(port: number, path: string, { method = "GET", headers = {}, body }: Asking = {}): Promise<Response> {
+  const length = method === "GET" ? {} : { "content-length": String(Buffer.byteLength(body ?? "")) };
   return new Promise((resolve, reject) => {
-    const outgoing = send({ host: "127.0.0.1", port, path, method, headers, agent: false }, (incoming) => {
-      const parts: Buffer[] = [];
-      incoming.on("data", (part: Buffer) => parts.push(part));
-      incoming.on("error", reject);
-      incoming.on("end", () => {
-        const whole = Buffer.concat(parts);
-        const text = whole.toString();
-        const isJson = (incoming.headers["content-type"] ?? "").includes("json");
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: whole, text, json: isJson && text ? JSON.parse(text) : null });
-      });
-    });
+    const outgoing = send(
+      { host: "127.0.0.1", port, path, method, headers: { ...length, ...headers }, agent: false },
+      (incoming) => {
+        const parts: Buffer[] = [];
+        incoming.on("data", (part: Buffer) => parts.push(part));
+        incoming.on("error", reject);
+        incoming.on("end", () => {
+          const whole = Buffer.concat(parts);
+          const text = whole.toString();
+          const isJson = (incoming.headers["content-type"] ?? "").includes("json");
+          resolve({
+            status: incoming.statusCode ?? 0,
+            headers: incoming.headers,
+            body: whole,
+            text,
+            json: isJson && text ? JSON.parse(text) : null,
+          });
+        });
+      },
+    );
     outgoing.on("error", reject);
     outgoing.end(body);
   });
@@ -80,7 +97,14 @@ export function cookieOf(response: Response): string {
 }
 
 /** A person who signs in with a password. */
-export async function addSignedUp(house: House, { auth }: HttpHouse, accountId: string, role: Viewer["role"], email: string, password: string): Promise<Viewer> {
+export async function addSignedUp(
+  house: House,
+  { auth }: HttpHouse,
+  accountId: string,
+  role: Viewer["role"],
+  email: string,
+  password: string,
+): Promise<Viewer> {
   const member = { accountId, name: role.toLowerCase(), email, role, locale: "EN" as const, password };
   return transact(house.source, theProduct, (tx) => addMember(tx, auth, member, house.now));
 }

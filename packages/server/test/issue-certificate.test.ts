@@ -36,12 +36,18 @@ async function approved(wish = {}, input = {}) {
   return { order, id, issuanceId: issuanceId as string };
 }
 
-const issue = (issuanceId: string, steps: Steps = {}) => issueCertificate(house.source, house.issuer, { issuanceId }, () => house.now, steps);
+const issue = (issuanceId: string, steps: Steps = {}) =>
+  issueCertificate(house.source, house.issuer, { issuanceId }, () => house.now, steps);
 const die = async () => {
   throw new Error("killed");
 };
-const attemptsOf = (issuanceId: string) => run("select * from signing_attempt where issuance_id = $1 order by reserved_at, outcome", issuanceId);
-const certificatesOf = (issuanceId: string) => run("select c.*, d.der from certificate c join certificate_der d on d.certificate_id = c.id where c.issuance_id = $1", issuanceId);
+const attemptsOf = (issuanceId: string) =>
+  run("select * from signing_attempt where issuance_id = $1 order by reserved_at, outcome", issuanceId);
+const certificatesOf = (issuanceId: string) =>
+  run(
+    "select c.*, d.der from certificate c join certificate_der d on d.certificate_id = c.id where c.issuance_id = $1",
+    issuanceId,
+  );
 
 /** A promise and what settles it. */
 function gate() {
@@ -49,7 +55,10 @@ function gate() {
   return { passed: promise, open: resolve };
 }
 
-for (const [place, steps] of [["reserve and sign", { reserved: die }], ["sign and store", { signed: die }]] as const) {
+for (const [place, steps] of [
+  ["reserve and sign", { reserved: die }],
+  ["sign and store", { signed: die }],
+] as const) {
   test(`a crash between ${place} costs one serial, and the next run issues exactly one certificate`, async () => {
     const { id, issuanceId } = await approved();
     await expect(issue(issuanceId, steps)).rejects.toThrow("killed");
@@ -78,7 +87,10 @@ for (const [place, steps] of [["reserve and sign", { reserved: die }], ["sign an
     await issue(issuanceId);
     expect(await attemptsOf(issuanceId)).toHaveLength(2);
     expect(await certificatesOf(issuanceId)).toHaveLength(1);
-    const events = await run("select action, outcome from audit_event where object_id = $1 and action = 'certificate.will-sign'", issuanceId);
+    const events = await run(
+      "select action, outcome from audit_event where object_id = $1 and action = 'certificate.will-sign'",
+      issuanceId,
+    );
     expect(events).toHaveLength(2);
   });
 }
@@ -111,7 +123,12 @@ test("a run that hangs while another takes over stores nothing; its signature is
   expect(await certificatesOf(issuanceId)).toHaveLength(1);
   expect((await look(house, manager, id)).certificate).toEqual(certificate);
   const attempts = await attemptsOf(issuanceId);
-  expect(attempts.map((one: { outcome: string; signature: Buffer }) => [one.outcome, one.signature !== null]).sort()).toEqual([["ABANDONED", true], ["STORED", true]]);
+  expect(
+    attempts.map((one: { outcome: string; signature: Buffer }) => [one.outcome, one.signature !== null]).sort(),
+  ).toEqual([
+    ["ABANDONED", true],
+    ["STORED", true],
+  ]);
 });
 
 test("a run that stores and one that takes over at the same moment wait for each other, and neither fails", async () => {
@@ -144,9 +161,14 @@ test("a run that stores and one that takes over at the same moment wait for each
 /** Until so many transactions of this story wait for a lock, or the promise has settled. */
 async function waiting(many: number, settled?: Promise<unknown>): Promise<void> {
   let done = false;
-  settled?.then(() => (done = true), () => (done = true));
+  settled?.then(
+    () => (done = true),
+    () => (done = true),
+  );
   while (!done) {
-    const [{ count }] = await run("select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+    const [{ count }] = await run(
+      "select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
     if (count >= many) return;
   }
 }
@@ -156,11 +178,18 @@ test("a lapse between approval and signing fails in words, is mailed, and is iss
   house.now = new Date(storyTime.getTime() + 9 * day);
   await house.runJobs();
   const failed = await look(house, manager, id);
-  expect(failed).toMatchObject({ status: "FAILED", certificate: null, failure: expect.stringContaining("domain validation of example.com has expired") });
+  expect(failed).toMatchObject({
+    status: "FAILED",
+    certificate: null,
+    failure: expect.stringContaining("domain validation of example.com has expired"),
+  });
   expect(await attemptsOf(issuanceId)).toEqual([]);
   const mail = house.mails.find((one) => one.to.address === manager.email && one.text.includes("example.com"));
   expect(mail?.text).toContain("has expired");
-  const [event] = await run("select outcome, detail from audit_event where object_id = $1 and action = 'certificate.issue'", issuanceId);
+  const [event] = await run(
+    "select outcome, detail from audit_event where object_id = $1 and action = 'certificate.issue'",
+    issuanceId,
+  );
   expect(event).toMatchObject({ outcome: "FAILED", detail: { reasons: [{ code: "DOMAIN_VALIDATION_EXPIRED" }] } });
 
   expect(codesOf(await act(house, manager, "retryRequest", { id }))).toEqual(["DOMAIN_VALIDATION_EXPIRED"]);
@@ -169,10 +198,17 @@ test("a lapse between approval and signing fails in words, is mailed, and is iss
   expect(await act(house, manager, "retryRequest", { id, comments: "proved" })).toMatchObject({
     status: "APPROVED",
     failure: null,
-    decisions: [{ step: 1, outcome: "APPROVED" }, { step: 2, outcome: "RETRIED", comments: "proved" }],
+    decisions: [
+      { step: 1, outcome: "APPROVED" },
+      { step: 2, outcome: "RETRIED", comments: "proved" },
+    ],
   });
   await house.runJobs();
-  expect(await look(house, manager, id)).toMatchObject({ status: "ISSUED", failure: null, certificate: { status: "ISSUED" } });
+  expect(await look(house, manager, id)).toMatchObject({
+    status: "ISSUED",
+    failure: null,
+    certificate: { status: "ISSUED" },
+  });
 });
 
 test("a failed request is canceled and its key may be asked with again; after anything may have been signed it may not", async () => {
@@ -187,7 +223,10 @@ test("a failed request is canceled and its key may be asked with again; after an
   expect(again).toMatchObject({ status: "APPROVED" });
 
   // now a run dies after the bytes are on record, and then the proof lapses
-  const [{ issuance_id: issuanceId }] = await run("select issuance_id from certificate_request where id = $1", again.id);
+  const [{ issuance_id: issuanceId }] = await run(
+    "select issuance_id from certificate_request where id = $1",
+    again.id,
+  );
   await expect(issue(issuanceId, { signed: die })).rejects.toThrow("killed");
   house.now = new Date(storyTime.getTime() + 9 * day);
   await house.runJobs();
@@ -199,9 +238,17 @@ test("a failed request is canceled and its key may be asked with again; after an
 
 test("a key that is found compromised after the approval is not certified", async () => {
   const { id, issuanceId } = await approved();
-  await run("insert into banned_key select k.spki_sha256, 'compromised', 'story', $2 from key k join issuance i on i.key_id = k.id where i.id = $1", issuanceId, house.now);
+  await run(
+    "insert into banned_key select k.spki_sha256, 'compromised', 'story', $2 from key k join issuance i on i.key_id = k.id where i.id = $1",
+    issuanceId,
+    house.now,
+  );
   await house.runJobs();
-  expect(await look(house, manager, id)).toMatchObject({ status: "FAILED", certificate: null, failure: expect.stringContaining("compromised") });
+  expect(await look(house, manager, id)).toMatchObject({
+    status: "FAILED",
+    certificate: null,
+    failure: expect.stringContaining("compromised"),
+  });
   expect(await attemptsOf(issuanceId)).toEqual([]);
 });
 
@@ -222,21 +269,30 @@ test("an order that is revoked before its certificate is signed: nothing is sign
   const { order, id, issuanceId } = await approved();
   await run(`update "order" set state = 'REVOKED' where id = $1`, order.id);
   await house.runJobs();
-  expect(await look(house, manager, id)).toMatchObject({ status: "FAILED", certificate: null, failure: expect.stringContaining("revoked") });
+  expect(await look(house, manager, id)).toMatchObject({
+    status: "FAILED",
+    certificate: null,
+    failure: expect.stringContaining("revoked"),
+  });
   expect(await attemptsOf(issuanceId)).toEqual([]);
 });
 
 test("a duplicate leaves every certificate of its order as it was", async () => {
   const { order, id } = await approved();
-  const query = "query ($number: Int!) { order(number: $number) { status certificate { id status kind pem } certificates { totalCount nodes { id status kind isPrimary } } } }";
+  const query =
+    "query ($number: Int!) { order(number: $number) { status certificate { id status kind pem } certificates { totalCount nodes { id status kind isPrimary } } } }";
   const before = (await house.ask(manager, query, { number: order.number })).data.order;
   await house.runJobs();
   const after = (await house.ask(manager, query, { number: order.number })).data.order;
   expect(after.certificate).toEqual(before.certificate);
   expect(after.certificate).toMatchObject({ status: "ISSUED", kind: "ORIGINAL" });
   expect(after.certificates.nodes).toContainEqual(before.certificates.nodes[0]);
-  expect(after.certificates.nodes.map((one: { kind: string; status: string }) => `${one.kind} ${one.status}`).sort()).toEqual(["DUPLICATE ISSUED", "ORIGINAL ISSUED"]);
-  expect(await run("select 1 from revocation r join certificate c on c.serial = r.serial where c.order_id = $1", order.id)).toEqual([]);
+  expect(
+    after.certificates.nodes.map((one: { kind: string; status: string }) => `${one.kind} ${one.status}`).sort(),
+  ).toEqual(["DUPLICATE ISSUED", "ORIGINAL ISSUED"]);
+  expect(
+    await run("select 1 from revocation r join certificate c on c.serial = r.serial where c.order_id = $1", order.id),
+  ).toEqual([]);
   const { certificate } = await look(house, manager, id);
   const original = new X509Certificate(before.certificate.pem);
   const duplicate = new X509Certificate(certificate.pem);
@@ -263,7 +319,10 @@ test("a CA that fails every time is given up in words, and the request can be re
   const { issuer } = house;
   house.issuer = { ...issuer, issue: () => Promise.reject(new Error("the HSM is away: slot 7")) };
   try {
-    await run("update graphile_worker._private_jobs set attempts = max_attempts - 1, run_at = now() where key = $1", issuanceId);
+    await run(
+      "update graphile_worker._private_jobs set attempts = max_attempts - 1, run_at = now() where key = $1",
+      issuanceId,
+    );
     await house.runJobs();
   } finally {
     house.issuer = issuer;
@@ -283,7 +342,7 @@ test("the database itself refuses what must never happen", async () => {
   await house.runJobs();
   const certificate = (await certificatesOf(issuanceId))[0];
   const refusals: [string, RegExp][] = [
-    ["update issuance set plan = plan || '{\"commonName\": \"evil.example.com\"}' where id = $1", /never changes/],
+    ['update issuance set plan = plan || \'{"commonName": "evil.example.com"}\' where id = $1', /never changes/],
     ["update issuance set plan_sha256 = repeat('0', 64) where id = $1", /never changes/],
     ["update issuance set state = 'READY' where id = $1", /never changes/],
     ["update issuance set not_after = not_after + interval '1 day' where id = $1", /never changes/],
@@ -296,29 +355,56 @@ test("the database itself refuses what must never happen", async () => {
     ["delete from signing_attempt where issuance_id = $1", /never changed or deleted/],
     ["update audit_event set actor = 'nobody' where object_id = $1::text", /never changed or deleted/],
     ["delete from audit_event where object_id = $1::text", /never changed or deleted/],
-    ["update certificate_der set der = '\\x00' where certificate_id = (select id from certificate where issuance_id = $1)", /never changed or deleted/],
+    [
+      "update certificate_der set der = '\\x00' where certificate_id = (select id from certificate where issuance_id = $1)",
+      /never changed or deleted/,
+    ],
     ["update certificate set is_primary = true where issuance_id = $1", /certificate_one_primary/],
     ["update certificate set dns_names = array['evil.example.com'] where issuance_id = $1", /never changes/],
     ["update certificate set sha256 = 'other' where issuance_id = $1", /never changes/],
     ["update certificate set not_after = not_after + interval '1 day' where issuance_id = $1", /never changes/],
-    ["delete from certificate_der where certificate_id = (select id from certificate where issuance_id = $1)", /never changed or deleted/],
+    [
+      "delete from certificate_der where certificate_id = (select id from certificate where issuance_id = $1)",
+      /never changed or deleted/,
+    ],
     ["delete from certificate where issuance_id = $1", /foreign key|never/],
     ["update key set state = 'RELEASED' where id = (select key_id from issuance where id = $1)", /stays certified/],
-    ["update key set spki_sha256 = repeat('0', 64) where id = (select key_id from issuance where id = $1)", /never changes|stays/],
+    [
+      "update key set spki_sha256 = repeat('0', 64) where id = (select key_id from issuance where id = $1)",
+      /never changes|stays/,
+    ],
     ["update certificate_request set csr = 'other' where issuance_id = $1", /never changes/],
     ["update certificate_request set state = 'SUBMITTED' where issuance_id = $1", /never changes/],
     ["update certificate_request set state = 'CANCELED' where issuance_id = $1", /never changes/],
     ["update certificate_request set issuance_id = null, state = 'CANCELED' where issuance_id = $1", /never changes/],
     ["delete from certificate_request where issuance_id = $1", /foreign key|never/],
-    ["insert into issuance select (jsonb_populate_record(i, '{\"id\": null}')).* from issuance i where id = $1", /null value/],
-    [`insert into certificate (account_id, order_id, issuance_id, key_id, issuing_ca_id, kind, serial, sha256, common_name, dns_names, not_before, not_after, signature_hash, is_primary, server_platform)
+    [
+      "insert into issuance select (jsonb_populate_record(i, '{\"id\": null}')).* from issuance i where id = $1",
+      /null value/,
+    ],
+    [
+      `insert into certificate (account_id, order_id, issuance_id, key_id, issuing_ca_id, kind, serial, sha256, common_name, dns_names, not_before, not_after, signature_hash, is_primary, server_platform)
       select account_id, order_id, issuance_id, key_id, issuing_ca_id, kind, '\\x0102', 'x', common_name, dns_names, not_before, not_after, signature_hash, false, server_platform from certificate where issuance_id = $1`,
-      /certificate_issuance_id_key/],
+      /certificate_issuance_id_key/,
+    ],
   ];
-  for (const [sql, expected] of refusals) await expect(run(sql, issuanceId).then(() => `allowed: ${sql}`)).rejects.toThrow(expected);
+  for (const [sql, expected] of refusals)
+    await expect(run(sql, issuanceId).then(() => `allowed: ${sql}`)).rejects.toThrow(expected);
   await expect(run("truncate audit_event")).rejects.toThrow("never changed or deleted");
-  await expect(run("delete from request_decision where request_id = $1", id)).rejects.toThrow("never changed or deleted");
-  await expect(run("insert into revocation (issuing_ca_id, serial, at, by, reason) values ($1, $2, now(), 'x', 'BECAUSE')", certificate.issuing_ca_id, certificate.serial)).rejects.toThrow("check constraint");
-  const [other] = await run("insert into account (name, approval, key_policy, locale, created_at) values ('x', 'ONE_STEP', 'REFUSE', 'EN', now()) returning id");
-  await expect(run(`update "order" set account_id = $2 where id = $1`, order.id, other.id)).rejects.toThrow("foreign key");
+  await expect(run("delete from request_decision where request_id = $1", id)).rejects.toThrow(
+    "never changed or deleted",
+  );
+  await expect(
+    run(
+      "insert into revocation (issuing_ca_id, serial, at, by, reason) values ($1, $2, now(), 'x', 'BECAUSE')",
+      certificate.issuing_ca_id,
+      certificate.serial,
+    ),
+  ).rejects.toThrow("check constraint");
+  const [other] = await run(
+    "insert into account (name, approval, key_policy, locale, created_at) values ('x', 'ONE_STEP', 'REFUSE', 'EN', now()) returning id",
+  );
+  await expect(run(`update "order" set account_id = $2 where id = $1`, order.id, other.id)).rejects.toThrow(
+    "foreign key",
+  );
 });

@@ -49,7 +49,11 @@ async function startWork(): Promise<ChildProcess> {
     DEMO: "false",
     LOG_LEVEL: "silent",
   };
-  const child = spawn(process.execPath, ["--import", "tsx", "src/work.ts"], { cwd: serverFolder, env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = spawn(process.execPath, ["--import", "tsx", "src/work.ts"], {
+    cwd: serverFolder,
+    env,
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   running.push(child);
   const [message] = await once(child, "message");
   expect(message).toMatchObject({ ready: true });
@@ -94,11 +98,16 @@ for (const { place, table, mode, attempts } of places) {
     await holder.query(`lock table ${table} in ${mode} mode`);
     const victim = await startWork();
     // its run has come to where it waits for us
-    await until("exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like $1)", `%${table}%`);
+    await until(
+      "exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like $1)",
+      `%${table}%`,
+    );
     await kill(victim);
     await holder.rollbackTransaction();
     await holder.release();
-    const reserved = await house.source.query("select serial, outcome from signing_attempt where issuance_id = $1", [issuanceId]);
+    const reserved = await house.source.query("select serial, outcome from signing_attempt where issuance_id = $1", [
+      issuanceId,
+    ]);
     expect(reserved).toHaveLength(attempts);
     expect((await look(house, manager, id)).status).toBe("APPROVED");
 
@@ -106,8 +115,13 @@ for (const { place, table, mode, attempts } of places) {
     await startWork();
     await until("exists (select 1 from certificate where issuance_id = $1)", issuanceId);
     expect(Date.now() - began).toBeLessThan(30_000);
-    const outcomes = await house.source.query("select outcome from signing_attempt where issuance_id = $1 order by outcome", [issuanceId]);
-    expect(outcomes.map((one: { outcome: string }) => one.outcome)).toEqual(attempts === 0 ? ["STORED"] : ["ABANDONED", "STORED"]);
+    const outcomes = await house.source.query(
+      "select outcome from signing_attempt where issuance_id = $1 order by outcome",
+      [issuanceId],
+    );
+    expect(outcomes.map((one: { outcome: string }) => one.outcome)).toEqual(
+      attempts === 0 ? ["STORED"] : ["ABANDONED", "STORED"],
+    );
     expect(await look(house, manager, id)).toMatchObject({ status: "ISSUED", certificate: { status: "ISSUED" } });
   });
 }

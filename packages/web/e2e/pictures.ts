@@ -127,7 +127,7 @@ async function take(page: Page, file: string): Promise<void> {
   if (excess > 0) console.log(`${file} shows a page that is ${excess} px wider than its screen.`);
   // A screen as high as the page: what stays in view while scrolling then reaches its end, too.
   await page.setViewportSize({ width: page.viewportSize()!.width, height });
-  await page.screenshot({ path: file });
+  await page.screenshot({ path: file, animations: "disabled" });
 }
 
 async function takeAll(browser: Browser, product: Product, shown: Shown, folder: string): Promise<void> {

@@ -40,9 +40,9 @@ export async function audit(
   });
 }
 
-// PostgreSQL's jsonb has no NUL; what was refused may hold one
+// PostgreSQL's jsonb has neither NUL nor half a character; what was refused may hold one
 function storable(detail: object): unknown {
   return JSON.parse(JSON.stringify(detail), (_, value) =>
-    typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value,
+    typeof value === "string" ? value.replaceAll("\0", "\uFFFD").toWellFormed() : value,
   );
 }

@@ -39,6 +39,7 @@ export async function requestDuplicate(
   input: RequestDuplicateInput,
 ): Promise<typeof RequestDuplicateResult> {
   const texts = textsOf(input);
+  refuseFloods(input);
   const inputSha256 = fingerprintOf(input);
   const earlier = texts.idempotencyKey ? await earlierRequest(tx, context, texts.idempotencyKey) : null;
   if (earlier) return earlier.inputSha256 === inputSha256 ? earlier : new IdempotencyKeyReused();
@@ -93,6 +94,18 @@ function textsOf(input: RequestDuplicateInput) {
     idempotencyKey: plainText("idempotencyKey", input.idempotencyKey, 200),
     platform: input.serverPlatform == null ? null : knownPlatform(input.serverPlatform),
   };
+}
+
+const mostNames = 250;
+
+/** Names as long as a name can be; a list that is longer than any certificate's is not answered name by name. */
+function refuseFloods({ commonName, dnsNames }: RequestDuplicateInput): void {
+  const count = dnsNames?.length ?? 0;
+  if (count > mostNames) throw badInput(`dnsNames has ${count} names: a certificate has at most ${mostNames}.`);
+  for (const name of [commonName ?? "", ...(dnsNames ?? [])]) {
+    if (name.length > 63 && normalizeDnsName(name) === null)
+      throw badInput(`Among the names is a text of ${name.length} characters that is no DNS name. Give each name by itself.`);
+  }
 }
 
 function knownPlatform(id: string): ServerPlatform {

@@ -16,7 +16,7 @@ export function authRoutes(app: FastifyInstance, auth: Auth, publicUrl: string):
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => {
       const fault = faultOf(body.toString());
-      done(fault && Object.assign(new Error(fault), { statusCode: 400, code: "BAD_REQUEST" }), body);
+      done(fault === null ? null : Object.assign(new Error(fault), { statusCode: 400, code: "BAD_REQUEST" }), body);
     });
     scope.all<{ Params: { "*": string } }>("/api/auth/*", async (request, reply) => {
       if (!offered.has(request.params["*"])) {
@@ -27,8 +27,9 @@ export function authRoutes(app: FastifyInstance, auth: Auth, publicUrl: string):
       headers.set(clientAddressHeader, request.ip);
       headers.delete("content-length");
       const { method } = request;
-      const body =
-        method === "GET" || method === "HEAD" ? null : new Uint8Array((request.body as Buffer | undefined) ?? []);
+      const written = request.body as Buffer | undefined;
+      const body = written?.length ? new Uint8Array(written) : null;
+      if (!body) headers.delete("content-type");
       const answer = await auth.handler(new Request(new URL(request.url, publicUrl), { method, headers, body }));
       if (answer.status >= 500) throw new Error(`sign-in answered ${answer.status} to ${request.params["*"]}`);
       reply.code(answer.status).header("cache-control", "no-store");

@@ -12,7 +12,8 @@ declare module "fastify" {
   }
 }
 
-const open = /^\/(?:$|index\.html$|sign-in$|choose-password$|playground$|healthz$|readyz$|favicon\.|pki\/|assets\/|api\/auth(?:\/|$))/;
+const open =
+  /^\/(?:$|index\.html$|sign-in$|choose-password$|playground$|healthz$|readyz$|favicon\.|pki\/|assets\/|api\/auth(?:\/|$))/;
 
 /** Nothing but the public paths answers without a session or an API key. */
 export function gate(app: FastifyInstance, source: DataSource, auth: Auth, clock: () => Date, indexFile: string): void {

@@ -7,6 +7,7 @@ import type { DataSource } from "typeorm";
 import { type Addresses, Context } from "../foundation/context.ts";
 import { buildSchema } from "../schema.ts";
 import { viewerOf } from "./gate.ts";
+import { mostTokens, queryCostLimit } from "./query-cost.ts";
 
 /** POST /graphql: one context, and so one moment and at most one read transaction, per operation. */
 export async function graphqlRoute(
@@ -29,9 +30,11 @@ export async function openApollo(
   plugins: ApolloServerPlugin<Context>[],
   log: Pick<FastifyBaseLogger, "error">,
 ): Promise<ApolloServer<Context>> {
+  const schema = await buildSchema();
   const apollo = new ApolloServer<Context>({
-    schema: await buildSchema(),
-    plugins: [closeContext, ...plugins],
+    schema,
+    plugins: [queryCostLimit(schema), closeContext, ...plugins],
+    parseOptions: { maxTokens: mostTokens },
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

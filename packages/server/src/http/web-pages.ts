@@ -9,7 +9,6 @@ export function webPages(app: FastifyInstance, folder: string): void {
   if (existsSync(folder)) {
     app.register(serveStatic, {
       root: folder,
-      wildcard: false,
       cacheControl: false,
       setHeaders: (reply, path) => {
         // built files have their content's hash in their names

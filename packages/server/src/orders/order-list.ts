@@ -3,6 +3,7 @@ import { Arg, Ctx, Field, InputType, Int, Query, Resolver, registerEnumType } fr
 import { Brackets, type SelectQueryBuilder } from "typeorm";
 import { connectionOf, type Keyset, readPage } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
+import { plainText } from "../foundation/plain-text.ts";
 import { visibleOrders } from "./find-order.ts";
 import { Order } from "./order.ts";
 
@@ -70,7 +71,8 @@ export class OrderList {
     return context.look(async (db) => {
       const query = visibleOrders(db, context.viewer);
       if (filter?.status?.length) inStatus(query, filter.status, context.now);
-      if (filter?.text?.trim()) holdingText(query, filter.text.trim());
+      const text = plainText("text", filter?.text, 253);
+      if (text) holdingText(query, text);
       return OrderConnection.of(await readPage(query, keysets[sort ?? "NUMBER_DESC"], { first, after }));
     });
   }

@@ -1,5 +1,6 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Config, ConfigError, configFromEnvironment, demoFile, repositoryRoot } from "../config.ts";
+import { type Config, ConfigError, configFromEnvironment, repositoryRoot } from "../config.ts";
 import { announcement, readDemo } from "./announcement.ts";
 import { childPlans, type Programs } from "./child-plans.ts";
 import { openDataFolder } from "./data-folder.ts";
@@ -78,8 +79,8 @@ async function bringUp(config: Config, programs: Programs, ending: Ending): Prom
   );
   await ending.orEnd(Promise.all([work.ready, serve.ready, ...answers]));
 
-  const demo = readDemo(demoFile(config));
-  say(announcement({ ...config, mailboxUrl: mail.mailboxUrl, demoFile: demoFile(config), demo }));
+  const demoFile = join(config.dataFolder, "demo.json");
+  say(announcement({ ...config, mailboxUrl: mail.mailboxUrl, demoFile, demo: readDemo(demoFile) }));
 }
 
 function run(plan: ConstructorParameters<typeof SupervisedChild>[0], ending: Ending): SupervisedChild {

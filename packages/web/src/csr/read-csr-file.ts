@@ -2,7 +2,7 @@
 export type CsrFile = { text: string } | { problem: "TOO_LARGE" | "UNREADABLE" };
 
 /** The most that a CSR may have, in bytes; the server and `readCsr` hold the same limit. */
-export const maxCsrBytes = 64 * 1024;
+const maxCsrBytes = 64 * 1024;
 
 /** Reads a CSR file: text as it is, DER as base64 without armour. One over 64 KiB is refused unread. */
 export async function readCsrFile(file: Blob): Promise<CsrFile> {

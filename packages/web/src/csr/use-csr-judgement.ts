@@ -22,7 +22,7 @@ export interface JudgedFault {
   found: string | null;
 }
 
-export type CsrVerdict = "EMPTY" | "READING" | "PRIVATE_KEY" | "FAULTY" | "ASKING" | "UNREACHABLE" | "GOOD";
+type CsrVerdict = "EMPTY" | "READING" | "PRIVATE_KEY" | "FAULTY" | "ASKING" | "UNREACHABLE" | "GOOD";
 
 export interface CsrJudgement {
   verdict: CsrVerdict;

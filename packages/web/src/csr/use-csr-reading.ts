@@ -33,7 +33,7 @@ export function useCsrReading(text: string): CsrReading | null {
 }
 
 /** Reads a text in the browser. What WebCrypto cannot verify is read all the same; its signature is the server's to judge. */
-export async function readHere(text: string): Promise<CsrReading> {
+async function readHere(text: string): Promise<CsrReading> {
   let verifiedHere = true;
   const verify: VerifySignature = async (...parts) => {
     const verified = await verifyWithWebCrypto(...parts);

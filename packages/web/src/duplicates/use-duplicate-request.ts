@@ -34,7 +34,7 @@ const requestDuplicate = graphql(`
 `);
 
 /** What came back instead of a request; NO_ANSWER when nothing did. */
-export type Refused = Exclude<RequestDuplicateFormMutation["requestDuplicate"], { __typename: "DuplicateRequest" }>;
+type Refused = Exclude<RequestDuplicateFormMutation["requestDuplicate"], { __typename: "DuplicateRequest" }>;
 export type Outcome = Refused | { __typename: "NO_ANSWER" };
 
 /** Sends the form. `unanswered` is the attempt of which no answer came; sent again, it is the same request. */

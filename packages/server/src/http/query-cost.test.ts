@@ -1,0 +1,41 @@
+import "reflect-metadata";
+import { expect, test } from "@jest/globals";
+import { type OperationDefinitionNode, parse } from "graphql";
+import { mostCost, queryCost } from "./query-cost.ts";
+
+const paged = new Set(["orders", "certificates"]);
+function costOf(query: string, variables = {}) {
+  const document = parse(query);
+  return queryCost(document, document.definitions[0] as OperationDefinitionNode, paged, variables);
+}
+
+test("pages in pages multiply, by the size that is asked for", () => {
+  const small = costOf("{ orders(first: 10) { nodes { id } } }");
+  expect(costOf("{ orders(first: 100) { nodes { id } } }")).toBe(small + 90 * 2);
+  expect(costOf("query ($first: Int) { orders(first: $first) { nodes { id } } }", { first: 10 })).toBe(small);
+  expect(costOf("{ orders { nodes { id } } }")).toBe(small + 15 * 2);
+  const nested =
+    "{ orders(first: 100) { nodes { certificates(first: 100) { nodes { order { certificates(first: 100) { nodes { id } } } } } } } }";
+  expect(costOf(nested)).toBeGreaterThan(mostCost);
+  for (const first of ["-5", "0", "100000", "null", "$none"])
+    expect(costOf(`{ orders(first: ${first}) { nodes { id } } }`)).toBeLessThan(2_000);
+});
+
+test("fragments that double in each other are counted without being written out", () => {
+  const levels = Array.from(
+    { length: 60 },
+    (_, at) =>
+      `fragment f${at} on Order { a: certificate { order { ...f${at + 1} } } b: certificate { order { ...f${at + 1} } } }`,
+  );
+  expect(costOf(`{ order { ...f0 } } ${levels.join(" ")} fragment f60 on Order { id }`)).toBeGreaterThan(2 ** 60);
+});
+
+test("the same asked under many aliases adds up", () => {
+  const many = (count: number) =>
+    `{ ${Array.from({ length: count }, (_, at) => `a${at}: viewer { email }`).join(" ")} }`;
+  expect(costOf(many(2))).toBe(2 * costOf(many(1)));
+  expect(costOf(many(250))).toBeGreaterThan(mostCost);
+  expect(
+    costOf(`{ ${"... { ...r } ".repeat(1)} } fragment r on Query { a: viewer { email } b: viewer { email } }`),
+  ).toBe(costOf(many(2)));
+});

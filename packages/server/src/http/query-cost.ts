@@ -1,0 +1,93 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+
+/** A document is read up to here; a page of ours has some hundred tokens. */
+export const mostTokens = 1_500;
+/** What one operation may cost at most. */
+export const mostCost = 250_000;
+// each of these reads the database, whatever is selected of it
+const costOfRoot = 1_000;
+const costOfPage = 50;
+const usualPage = 25;
+
+type Variables = Record<string, unknown>;
+
+/** Refuses what few bytes could make dear: pages in pages, fragments in fragments, the same under many aliases. */
+export function queryCostLimit(schema: GraphQLSchema): ApolloServerPlugin {
+  const paged = pagedFields(schema);
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, request }) {
+          // a name of no operation is refused by what comes next
+          if (!operation) return;
+          const cost = queryCost(document, operation, paged, request.variables ?? {});
+          if (cost <= mostCost) return;
+          throw new GraphQLError(
+            `This operation may come to ${cost} fields; at most ${mostCost} are answered at once. Ask for fewer items a page, or for less at a time.`,
+            { extensions: { code: "QUERY_TOO_COSTLY", http: { status: 400 } } },
+          );
+        },
+      };
+    },
+  };
+}
+
+/** How many fields an operation may come to: each counts for every item of the pages around it. */
+export function queryCost(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  paged: ReadonlySet<string>,
+  variables: Variables,
+): number {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  const judged = new Map<string, number>();
+
+  const costOf = (set: SelectionSetNode | undefined, own: number): number => {
+    let sum = 0;
+    for (const one of set?.selections ?? []) {
+      if (one.kind === Kind.FIELD) sum += costOfField(one, own);
+      else if (one.kind === Kind.INLINE_FRAGMENT) sum += costOf(one.selectionSet, own);
+      else sum += costOfFragment(one.name.value, own);
+    }
+    return sum;
+  };
+  const costOfField = (field: FieldNode, own: number): number => {
+    const inside = costOf(field.selectionSet, 1);
+    return paged.has(field.name.value) ? own + costOfPage + itemsOf(field, variables) * inside : own + inside;
+  };
+  // once each, so that judging a document costs no more than reading it
+  const costOfFragment = (name: string, own: number): number => {
+    const key = `${name} ${own}`;
+    const cost = judged.get(key) ?? costOf(fragments.get(name)?.selectionSet, own);
+    judged.set(key, cost);
+    return cost;
+  };
+  return costOf(operation.selectionSet, costOfRoot);
+}
+
+/** The names of the fields that answer a page at a time. */
+export function pagedFields(schema: GraphQLSchema): ReadonlySet<string> {
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) ? Object.values(type.getFields()) : [],
+  );
+  return new Set(fields.filter((field) => field.args.some((arg) => arg.name === "first")).map((field) => field.name));
+}
+
+function itemsOf(field: FieldNode, variables: Variables): number {
+  const value = field.arguments?.find((argument) => argument.name.value === "first")?.value;
+  const first = value?.kind === Kind.VARIABLE ? variables[value.name.value] : value?.kind === Kind.INT && value.value;
+  // what is no page size at all is refused by the field itself
+  return Math.min(Math.max(Number(first || usualPage), 1), 100) || usualPage;
+}
