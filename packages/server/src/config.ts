@@ -6,16 +6,7 @@ import { z } from "zod";
 
 export const repositoryRoot = fileURLToPath(new URL("../../..", import.meta.url));
 
-const LogLevel = {
-  fatal: "fatal",
-  error: "error",
-  warn: "warn",
-  info: "info",
-  debug: "debug",
-  trace: "trace",
-  silent: "silent",
-} as const;
-export type LogLevel = (typeof LogLevel)[keyof typeof LogLevel];
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** Everything the environment says, read once. What is null was not given. */
 export interface Config {
@@ -39,7 +30,7 @@ export interface Config {
   demo: boolean;
   /** No DATABASE_URL was given: `start` brings its own PostgreSQL. */
   embedded: boolean;
-  logLevel: LogLevel;
+  logLevel: (typeof logLevels)[number];
 }
 
 /** A variable is wrong or missing; the message is one line for the person who set it. */
@@ -100,7 +91,7 @@ const variables = z.object({
   MAILBOX_PORT: port.default(1080),
   MAILBOX_URL: url(["http:", "https:"], "an http:// address").optional(),
   DEMO: z.enum(["true", "false"], "true or false").optional(),
-  LOG_LEVEL: z.enum(LogLevel, `one of ${Object.keys(LogLevel).join(", ")}`).optional(),
+  LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).optional(),
   INIT_CWD: z.string().optional(),
 });
 
@@ -143,7 +134,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailboxUrl: read.MAILBOX_URL ?? null,
     demo: read.DEMO ? read.DEMO === "true" : embedded,
     embedded,
-    logLevel: read.LOG_LEVEL ?? (embedded ? LogLevel.warn : LogLevel.info),
+    logLevel: read.LOG_LEVEL ?? (embedded ? "warn" : "info"),
   };
 }
 

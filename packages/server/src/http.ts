@@ -12,7 +12,7 @@ import { healthRoutes } from "./http/health-routes.ts";
 import { webPages } from "./http/web-pages.ts";
 
 export interface HttpParts {
-  config: Pick<Config, "publicUrl" | "pkiUrl" | "demo" | "logLevel">;
+  config: Pick<Config, "publicUrl" | "pkiUrl" | "demo" | "logLevel"> & { trustedProxies?: string[] };
   source: DataSource;
   auth: Auth;
   clock: () => Date;
@@ -25,6 +25,8 @@ const webFolder = join(repositoryRoot, "packages/web/dist");
 export async function openHttp({ config, source, auth, clock }: HttpParts): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: 4 * mebibyte,
+    // whose word for the client's address is taken: the limit on sign-ins counts by it
+    trustProxy: config.trustedProxies?.length ? config.trustedProxies : false,
     logger:
       config.logLevel === "silent"
         ? false

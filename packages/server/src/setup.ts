@@ -8,7 +8,8 @@ import { openDatabase } from "./database.ts";
 import { theProduct, transact } from "./foundation/transact.ts";
 import { migrate } from "./migrate.ts";
 
-const usage = "Usage: pnpm setup --account NAME --email ADDRESS";
+// pnpm has a command of its own named setup: hence "run"
+const usage = "Usage: npx --yes pnpm@12 run setup --account NAME --email ADDRESS";
 
 /** Without the demo: migrates, makes the CA if there is none, the first account and its administrator, and prints a one-time link. */
 async function setup(): Promise<string> {
@@ -16,9 +17,9 @@ async function setup(): Promise<string> {
   const config = requireConfig(configFromEnvironment(), "databaseUrl", "authSecret", "caPassphraseFile");
   const source = await openDatabase(config.databaseUrl, 2);
   const { databaseUrl, authSecret: secret, publicUrl } = config;
+  await migrate(source, databaseUrl);
   const { auth, close } = createAuth({ databaseUrl, secret, publicUrl, trustedOrigins: [] });
   try {
-    await migrate(source, databaseUrl);
     const now = new Date();
     await ensureCa(source, caSettings(config, now), now);
     const made = await transact(source, theProduct, (tx) => firstAccount(tx, auth, wish, publicUrl, now));

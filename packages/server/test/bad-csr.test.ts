@@ -92,8 +92,14 @@ test("whatever is no CSR is refused in words, by the look and by the request ali
 });
 
 test("a certificate is told from a CSR", async () => {
-  const { data } = await house.ask(manager, "query ($n: Int!) { order(number: $n) { certificate { pem chainPem } } }", { n: order.number });
-  for (const text of [data.order.certificate.pem, bodyOf(data.order.certificate.pem), good() + data.order.certificate.pem]) {
+  const { data } = await house.ask(manager, "query ($n: Int!) { order(number: $n) { certificate { pem chainPem } } }", {
+    n: order.number,
+  });
+  for (const text of [
+    data.order.certificate.pem,
+    bodyOf(data.order.certificate.pem),
+    good() + data.order.certificate.pem,
+  ]) {
     const asked = await ask(house, manager, order, { csr: text });
     expect(asked.faults).toMatchObject([{ code: "NOT_A_CSR", found: "certificate" }]);
   }
@@ -104,70 +110,137 @@ test("a pasted private key is neither stored anywhere nor echoed", async () => {
   const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
   const encrypted = String(rsa.export({ format: "pem", type: "pkcs8", cipher: "aes-256-cbc", passphrase: "secret" }));
   const texts = [pem(ec, "pkcs8"), pem(ec, "sec1"), pem(rsa, "pkcs8"), pem(rsa, "pkcs1"), encrypted];
-  texts.push(good() + pem(ec, "pkcs8"), pem(rsa, "pkcs1") + good(), bodyOf(pem(ec, "pkcs8")), bodyOf(pem(rsa, "pkcs8")), bodyOf(pem(rsa, "pkcs1")), bodyOf(pem(ec, "sec1")));
-  texts.push(pem(rsa, "pkcs8").replaceAll("\n", "\\n"), pem(rsa, "pkcs8").replaceAll("\n", " "), pem(ec, "pkcs8").replace(/-----END[^]*/, ""));
+  texts.push(
+    good() + pem(ec, "pkcs8"),
+    pem(rsa, "pkcs1") + good(),
+    bodyOf(pem(ec, "pkcs8")),
+    bodyOf(pem(rsa, "pkcs8")),
+    bodyOf(pem(rsa, "pkcs1")),
+    bodyOf(pem(ec, "sec1")),
+  );
+  texts.push(
+    pem(rsa, "pkcs8").replaceAll("\n", "\\n"),
+    pem(rsa, "pkcs8").replaceAll("\n", " "),
+    pem(ec, "pkcs8").split("-----END")[0] as string,
+  );
   const secrets = new Set<string>();
   for (const text of texts) {
-    for (const part of bodyOf(text.replaceAll("\\n", "")).match(/.{40}/g) ?? []) if (!text.includes("REQUEST")) secrets.add(part);
+    for (const part of bodyOf(text.replaceAll("\\n", "")).match(/.{40}/g) ?? [])
+      if (!text.includes("REQUEST")) secrets.add(part);
     const seen = await inspect(text);
     const asked = await ask(house, manager, order, { csr: text, idempotencyKey: `key ${texts.indexOf(text)}` });
-    expect([text.slice(0, 60), asked.__typename, codesOf(asked)]).toEqual([text.slice(0, 60), "CsrRejected", ["NOT_A_CSR"]]);
-    expect(asked.faults[0]).toMatchObject({ found: "private key", message: expect.stringContaining("private key"), remedy: expect.stringContaining("compromised") });
+    expect([text.slice(0, 60), asked.__typename, codesOf(asked)]).toEqual([
+      text.slice(0, 60),
+      "CsrRejected",
+      ["NOT_A_CSR"],
+    ]);
+    expect(asked.faults[0]).toMatchObject({
+      found: "private key",
+      message: expect.stringContaining("private key"),
+      remedy: expect.stringContaining("compromised"),
+    });
     expectNone(secrets, JSON.stringify([seen, asked]));
   }
   // nor is it kept when it is put where words belong
   for (const field of ["comments", "serverName", "commonName", "serverPlatform", "idempotencyKey"]) {
-    const { errors, data } = await house.ask(manager, anything, { input: { orderNumber: order.number, csr: good(), [field]: pem(ec, "pkcs8") } });
+    const { errors, data } = await house.ask(manager, anything, {
+      input: { orderNumber: order.number, csr: good(), [field]: pem(ec, "pkcs8") },
+    });
     expect([field, data?.requestDuplicate?.__typename]).not.toEqual([field, "DuplicateRequest"]);
     expectNone(secrets, JSON.stringify([errors, data]));
   }
-  const { errors } = await house.ask(manager, anything, { input: { orderNumber: order.number, csr: good(), dnsNames: [pem(ec, "pkcs8"), bodyOf(pem(ec, "pkcs8"))] } });
+  const { errors } = await house.ask(manager, anything, {
+    input: { orderNumber: order.number, csr: good(), dnsNames: [pem(ec, "pkcs8"), bodyOf(pem(ec, "pkcs8"))] },
+  });
   expectNone(secrets, JSON.stringify(errors));
 
-  const tables = await house.source.query("select table_schema as schema, table_name as name from information_schema.tables where table_type = 'BASE TABLE' and table_schema in ('public', 'graphile_worker')");
+  const tables = await house.source.query(
+    "select table_schema as schema, table_name as name from information_schema.tables where table_type = 'BASE TABLE' and table_schema in ('public', 'graphile_worker')",
+  );
   expect(tables.length).toBeGreaterThan(20);
   for (const { schema, name } of tables) {
-    for (const { row } of await house.source.query(`select t::text as row from ${schema}."${name}" t`)) expectNone(secrets, row.replaceAll("\\n", "\n"));
+    for (const { row } of await house.source.query(`select t::text as row from ${schema}."${name}" t`))
+      expectNone(secrets, row.replaceAll("\\n", "\n"));
   }
   expect(createPrivateKey(texts[0] as string).asymmetricKeyType).toBe("ec");
 });
 
 function expectNone(secrets: Set<string>, text: string) {
-  for (const secret of secrets) if (text.includes(secret)) throw new Error(`a piece of a private key is in: ${text.slice(0, 300)}`);
+  for (const secret of secrets)
+    if (text.includes(secret)) throw new Error(`a piece of a private key is in: ${text.slice(0, 300)}`);
 }
 
-const anything = "mutation ($input: RequestDuplicateInput!) { requestDuplicate(input: $input) { __typename ... on Problem { message } ... on DuplicateRequest { id serverName } } }";
+const anything =
+  "mutation ($input: RequestDuplicateInput!) { requestDuplicate(input: $input) { __typename ... on Problem { message } ... on DuplicateRequest { id serverName } } }";
 
 /** Neither a failure of ours nor a stack: a GraphQL error about the input, or a typed answer. */
 function expectTold(what: unknown, { data, errors }: Answer) {
   const codes = (errors ?? []).map((error) => error.extensions?.code);
-  for (const code of codes) expect([what, code]).toEqual([what, expect.stringMatching(/^(BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED|BAD_REQUEST)$/)]);
+  for (const code of codes)
+    expect([what, code]).toEqual([
+      what,
+      expect.stringMatching(/^(BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED|BAD_REQUEST)$/),
+    ]);
   if (codes.length === 0) expect([what, data]).not.toEqual([what, undefined]);
   expect(JSON.stringify(errors ?? "")).not.toMatch(/node_modules|QueryFailed|invalid byte|relation /);
 }
 
-const oddTexts = ["\0", "a\0b", "\ud800", "x\udfffy", "\u202e", "\u0007", "x".repeat(100_000), "%_\\", "'; --", "${jndi:ldap://x}", "\u{1f512}".repeat(50), " "];
+const oddTexts = [
+  "\0",
+  "a\0b",
+  "\ud800",
+  "x\udfffy",
+  "\u202e",
+  "\u0007",
+  "x".repeat(100_000),
+  "%_\\",
+  "'; --",
+  "\u{1f512}".repeat(50),
+  " ",
+];
 
 test("odd characters in any text are refused or kept, never a failure", async () => {
   const input = () => ({ orderNumber: order.number, csr: good() });
   for (const text of oddTexts) {
     for (const field of ["serverName", "comments", "commonName", "serverPlatform", "idempotencyKey"]) {
-      expectTold([field, text.slice(0, 9)], await house.ask(manager, anything, { input: { ...input(), [field]: text } }));
+      expectTold(
+        [field, text.slice(0, 9)],
+        await house.ask(manager, anything, { input: { ...input(), [field]: text } }),
+      );
     }
-    expectTold(["dnsNames", text.slice(0, 9)], await house.ask(manager, anything, { input: { ...input(), dnsNames: [text, "www.example.com"] } }));
+    expectTold(
+      ["dnsNames", text.slice(0, 9)],
+      await house.ask(manager, anything, { input: { ...input(), dnsNames: [text, "www.example.com"] } }),
+    );
     const { id } = await ask(house, manager, order);
     for (const mutation of ["approveRequest", "cancelRequest", "retryRequest"]) {
       const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!`;
       const query = `mutation ($input: ${type}) { ${mutation}(input: $input) { __typename } }`;
       expectTold([mutation, "id", text.slice(0, 9)], await house.ask(manager, query, { input: { id: text } }));
-      if (mutation === "retryRequest") expectTold([mutation, text.slice(0, 9)], await house.ask(manager, query, { input: { id, comments: text } }));
+      if (mutation === "retryRequest")
+        expectTold([mutation, text.slice(0, 9)], await house.ask(manager, query, { input: { id, comments: text } }));
     }
-    const reject = "mutation ($input: RejectRequestInput!) { rejectRequest(input: $input) { __typename ... on DuplicateRequest { decisions { comments } } } }";
+    const reject =
+      "mutation ($input: RejectRequestInput!) { rejectRequest(input: $input) { __typename ... on DuplicateRequest { decisions { comments } } } }";
     expectTold(["rejectRequest", text.slice(0, 9)], await house.ask(manager, reject, { input: { id, reason: text } }));
     const canceled = await ask(house, manager, order);
-    expectTold(["cancel comments", text.slice(0, 9)], await house.ask(manager, "mutation ($input: CancelRequestInput!) { cancelRequest(input: $input) { __typename } }", { input: { id: canceled.id ?? "", comments: text } }));
+    expectTold(
+      ["cancel comments", text.slice(0, 9)],
+      await house.ask(
+        manager,
+        "mutation ($input: CancelRequestInput!) { cancelRequest(input: $input) { __typename } }",
+        { input: { id: canceled.id ?? "", comments: text } },
+      ),
+    );
     const approved = await ask(house, manager, order);
-    expectTold(["approve comments", text.slice(0, 9)], await house.ask(manager, "mutation ($input: ApproveRequestInput!) { approveRequest(input: $input) { __typename } }", { input: { id: approved.id ?? "", comments: text } }));
+    expectTold(
+      ["approve comments", text.slice(0, 9)],
+      await house.ask(
+        manager,
+        "mutation ($input: ApproveRequestInput!) { approveRequest(input: $input) { __typename } }",
+        { input: { id: approved.id ?? "", comments: text } },
+      ),
+    );
     const queries = [
       "query ($text: String!) { orders(filter: { text: $text }) { totalCount nodes { id } } }",
       "query ($text: String!) { orders(after: $text) { totalCount nodes { id } } }",
@@ -175,7 +248,8 @@ test("odd characters in any text are refused or kept, never a failure", async ()
       `query ($text: String!) { order(number: ${order.number}) { certificates(after: $text) { nodes { id } } duplicateRequests(after: $text) { nodes { id } } } }`,
     ];
     for (const query of queries) expectTold([query, text.slice(0, 9)], await house.ask(manager, query, { text }));
-    const byId = "query ($text: ID!) { certificate(id: $text) { id } certificateRequest(id: $text) { id } domain(id: $text) { id } organization(id: $text) { id } }";
+    const byId =
+      "query ($text: ID!) { certificate(id: $text) { id } certificateRequest(id: $text) { id } domain(id: $text) { id } organization(id: $text) { id } }";
     const found = await house.ask(manager, byId, { text });
     expect(found).toEqual({ data: { certificate: null, certificateRequest: null, domain: null, organization: null } });
   }
@@ -184,7 +258,11 @@ test("odd characters in any text are refused or kept, never a failure", async ()
 
 test("a text filter that cannot match anything finds nothing, and says nothing of cursors", async () => {
   for (const text of ["\0", "no such order \u0007", "x".repeat(100_000)]) {
-    const { data, errors } = await house.ask(manager, "query ($text: String!) { orders(filter: { text: $text }) { totalCount } }", { text });
+    const { data, errors } = await house.ask(
+      manager,
+      "query ($text: String!) { orders(filter: { text: $text }) { totalCount } }",
+      { text },
+    );
     if (errors) expect(errors[0]?.message).toMatch(/text/);
     else expect(data.orders.totalCount).toBe(0);
     expect(JSON.stringify(errors ?? "")).not.toContain("cursor");
@@ -193,12 +271,39 @@ test("a text filter that cannot match anything finds nothing, and says nothing o
 
 test("made-up cursors are refused in words, one by one", async () => {
   const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const made = [[], [1, 2, 3], ["x"], ["x", "y"], [1], [1.5], [null], [[1]], [1e300], ["9999999999999999999"], ["2026-99-99T00:00:00Z", "x"], ["infinity", "x"], ["+275760-09-13T00:00:00.000Z", 1], [{}, {}], "x", 1, null];
-  const lists = ["orders(after: $after)", "orders(after: $after, sort: ORDER_VALID_TO_ASC)", "orders(after: $after, sort: COMMON_NAME_ASC)", "certificateRequests(after: $after)"];
+  const made = [
+    [],
+    [1, 2, 3],
+    ["x"],
+    ["x", "y"],
+    [1],
+    [1.5],
+    [null],
+    [[1]],
+    [1e300],
+    ["9999999999999999999"],
+    ["2026-99-99T00:00:00Z", "x"],
+    ["infinity", "x"],
+    ["+275760-09-13T00:00:00.000Z", 1],
+    [{}, {}],
+    "x",
+    1,
+    null,
+  ];
+  const lists = [
+    "orders(after: $after)",
+    "orders(after: $after, sort: ORDER_VALID_TO_ASC)",
+    "orders(after: $after, sort: COMMON_NAME_ASC)",
+    "certificateRequests(after: $after)",
+  ];
   for (const value of made) {
     for (const list of lists) {
       // a neighbour in the same operation is answered all the same
-      const { data, errors } = await house.ask(manager, `query ($after: String!) { viewer { id } list: ${list} { totalCount nodes { id } } }`, { after: cursor(value) });
+      const { data, errors } = await house.ask(
+        manager,
+        `query ($after: String!) { viewer { id } list: ${list} { totalCount nodes { id } } }`,
+        { after: cursor(value) },
+      );
       expectTold([value, list], { data, errors });
       if (errors) expect(errors).toEqual([expect.objectContaining({ message: expect.stringContaining("cursor") })]);
     }
@@ -209,29 +314,84 @@ test("made-up cursors are refused in words, one by one", async () => {
 });
 
 test("dates, numbers and enum values that cannot be are told, and the past is refused", async () => {
-  const dates = ["", "x", "2027-02-30T00:00:00Z", "2027-13-01T00:00:00Z", "2027-01-01", "0000-00-00T00:00:00Z", "+275760-09-14T00:00:00Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "-000001-01-01T00:00:00Z", "2027-01-01T00:00:00+99:99", "NaN", "Infinity", -1, 0, 1e20, 8.64e15, -8.64e15, true, [], {}];
+  const dates = [
+    "",
+    "x",
+    "2027-02-30T00:00:00Z",
+    "2027-13-01T00:00:00Z",
+    "2027-01-01",
+    "0000-00-00T00:00:00Z",
+    "+275760-09-14T00:00:00Z",
+    "9999-12-31T23:59:59Z",
+    "0001-01-01T00:00:00Z",
+    "-000001-01-01T00:00:00Z",
+    "2027-01-01T00:00:00+99:99",
+    "NaN",
+    "Infinity",
+    -1,
+    0,
+    1e20,
+    8.64e15,
+    -8.64e15,
+    true,
+    [],
+    {},
+  ];
   for (const validTo of dates) {
     const answer = await house.ask(manager, anything, { input: { orderNumber: order.number, csr: good(), validTo } });
     expectTold(["validTo", validTo], answer);
-    expect([validTo, answer.data?.requestDuplicate?.__typename ?? "refused"]).toEqual([validTo, expect.stringMatching(/^(DuplicateRefused|refused)$/)]);
+    expect([validTo, answer.data?.requestDuplicate?.__typename ?? "refused"]).toEqual([
+      validTo,
+      expect.stringMatching(/^(DuplicateRefused|refused)$/),
+    ]);
   }
   for (const validTo of ["2020-01-01T00:00:00Z", house.now.toISOString()]) {
     expect(codesOf(await ask(house, manager, order, { validTo }))).toEqual(["VALIDITY_IN_THE_PAST"]);
   }
   for (const orderNumber of [-1, 0, 2 ** 31 - 1, -(2 ** 31)]) {
-    expect(await house.ask(manager, anything, { input: { orderNumber, csr: good() } })).toMatchObject({ data: { requestDuplicate: { __typename: "OrderNotFound" } } });
-    expect((await house.ask(manager, "query ($n: Int!) { order(number: $n) { id } }", { n: orderNumber })).data.order).toBeNull();
-    expect((await house.ask(manager, "query ($n: Int!) { certificateRequests(filter: { orderNumber: $n }) { totalCount } }", { n: orderNumber })).data.certificateRequests.totalCount).toBe(0);
+    expect(await house.ask(manager, anything, { input: { orderNumber, csr: good() } })).toMatchObject({
+      data: { requestDuplicate: { __typename: "OrderNotFound" } },
+    });
+    expect(
+      (await house.ask(manager, "query ($n: Int!) { order(number: $n) { id } }", { n: orderNumber })).data.order,
+    ).toBeNull();
+    expect(
+      (
+        await house.ask(
+          manager,
+          "query ($n: Int!) { certificateRequests(filter: { orderNumber: $n }) { totalCount } }",
+          { n: orderNumber },
+        )
+      ).data.certificateRequests.totalCount,
+    ).toBe(0);
   }
-  for (const orderNumber of [2 ** 31, 1.5, "1", null, 1e300]) expectTold(orderNumber, await house.ask(manager, anything, { input: { orderNumber, csr: good() } }));
+  for (const orderNumber of [2 ** 31, 1.5, "1", null, 1e300])
+    expectTold(orderNumber, await house.ask(manager, anything, { input: { orderNumber, csr: good() } }));
   for (const first of [-1, 0, 101, 2 ** 31 - 1]) {
-    for (const list of ["orders(first: $first)", "certificateRequests(first: $first)", `order(number: ${order.number})`]) {
-      const selection = list.startsWith("order(") ? "{ certificates(first: $first) { totalCount } duplicateRequests(first: $first) { totalCount } }" : "{ totalCount }";
+    for (const list of [
+      "orders(first: $first)",
+      "certificateRequests(first: $first)",
+      `order(number: ${order.number})`,
+    ]) {
+      const selection = list.startsWith("order(")
+        ? "{ certificates(first: $first) { totalCount } duplicateRequests(first: $first) { totalCount } }"
+        : "{ totalCount }";
       const { errors } = await house.ask(manager, `query ($first: Int) { list: ${list} ${selection} }`, { first });
-      expect(errors?.[0]).toMatchObject({ message: expect.stringContaining("1 to 100"), extensions: { code: "BAD_USER_INPUT" } });
+      expect(errors?.[0]).toMatchObject({
+        message: expect.stringContaining("1 to 100"),
+        extensions: { code: "BAD_USER_INPUT" },
+      });
     }
   }
-  for (const wrong of [{ signatureHash: "MD5" }, { signatureHash: "sha256" }, { serverPlatform: "constructor" }, { serverPlatform: "" }, { skipApproval: "yes" }, { dnsNames: [null] }, { nothing: 1 }]) {
+  for (const wrong of [
+    { signatureHash: "MD5" },
+    { signatureHash: "sha256" },
+    { serverPlatform: "constructor" },
+    { serverPlatform: "" },
+    { skipApproval: "yes" },
+    { dnsNames: [null] },
+    { nothing: 1 },
+  ]) {
     const answer = await house.ask(manager, anything, { input: { orderNumber: order.number, csr: good(), ...wrong } });
     expectTold(wrong, answer);
     expect([wrong, answer.errors?.length]).toEqual([wrong, 1]);
@@ -241,7 +401,11 @@ test("dates, numbers and enum values that cannot be are told, and the past is re
 
 test("a flood of names is refused without a flood of words", async () => {
   const dnsNames = Array.from({ length: 50_000 }, (_, at) => `n${at}.example.com`);
-  const { data, errors } = await house.ask(manager, `mutation ($input: RequestDuplicateInput!) { requestDuplicate(input: $input) { __typename ... on DuplicateRefused { reasons { message remedy } } } }`, { input: { orderNumber: order.number, csr: good(), dnsNames } });
+  const { data, errors } = await house.ask(
+    manager,
+    `mutation ($input: RequestDuplicateInput!) { requestDuplicate(input: $input) { __typename ... on DuplicateRefused { reasons { message remedy } } } }`,
+    { input: { orderNumber: order.number, csr: good(), dnsNames } },
+  );
   expect(data?.requestDuplicate?.__typename).not.toBe("DuplicateRequest");
   expect(JSON.stringify([data, errors]).length).toBeLessThan(20_000);
   const [{ size }] = await house.source.query("select max(octet_length(detail::text)) as size from audit_event");
@@ -249,6 +413,12 @@ test("a flood of names is refused without a flood of words", async () => {
 });
 
 test("a good CSR among all that is still good", async () => {
-  const asked = await ask(house, manager, order, { comments: "  zwei Zeilen\nund ein Ende  ", serverName: "\u4f3a\u670d\u5668 7" });
-  expect(await look(house, manager, asked.id)).toMatchObject({ comments: "zwei Zeilen\nund ein Ende", serverName: "\u4f3a\u670d\u5668 7" });
+  const asked = await ask(house, manager, order, {
+    comments: "  zwei Zeilen\nund ein Ende  ",
+    serverName: "\u4f3a\u670d\u5668 7",
+  });
+  expect(await look(house, manager, asked.id)).toMatchObject({
+    comments: "zwei Zeilen\nund ein Ende",
+    serverName: "\u4f3a\u670d\u5668 7",
+  });
 });

@@ -13,10 +13,9 @@ export type { VerifySignature } from "./csr-signature.ts";
 /** What a CSR holds. Its names are advice; its key, and that its sender has it, are what a certificate is built on. */
 export interface Csr {
   der: Uint8Array;
-  /** Written anew: 64 columns, one label. */
+  /** Written anew: 64 columns, one label; a challenge password in it is blotted out, so its signature may verify no more. */
   pem: string;
   spkiDer: Uint8Array;
-  /** Lower-case hexadecimal. */
   key: CsrKey;
   keyAlgorithm: string;
   signatureAlgorithm: string;
@@ -62,19 +61,35 @@ function refused(faults: CsrFault[], code: CsrFault["code"], found: string): Csr
   return { csr: null, faults: [...faults, { code, found }] };
 }
 
+// RFC 2985 §5.4.1
+const challengePassword = "1.2.840.113549.1.9.7";
+
 async function describe(root: DerElement, parts: CsrParts, key: CsrKey): Promise<Csr> {
   const der = root.der.slice();
   const spkiDer = parts.spki.der.slice();
+  const passwords = attributeValues(parts, [challengePassword]);
   return {
     der,
-    pem: toPem(der),
+    pem: toPem(withoutPasswords(root, passwords)),
     spkiDer,
     key,
     keyAlgorithm: keyAlgorithmName(key),
     signatureAlgorithm: signatureAlgorithmName(parts),
     ...(await readNames(parts)),
-    hasChallengePassword: attributeValues(parts, ["1.2.840.113549.1.9.7"]).length > 0,
+    hasChallengePassword: passwords.length > 0,
   };
+}
+
+/** A copy of the CSR's bytes with every letter of these values an "x". */
+function withoutPasswords(root: DerElement, passwords: DerElement[]): Uint8Array {
+  const copy = root.der.slice();
+  const blot = ({ content, children }: DerElement) => {
+    const from = content.byteOffset - root.der.byteOffset;
+    if (children.length === 0) copy.fill(0x78, from, from + content.length);
+    else children.forEach(blot);
+  };
+  passwords.forEach(blot);
+  return copy;
 }
 
 function toPem(der: Uint8Array): string {

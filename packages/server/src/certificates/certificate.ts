@@ -1,6 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
-import { rowsById } from "../foundation/loads.ts";
 import { DateTime } from "../foundation/scalars.ts";
 import { SignatureHash } from "./signature-hash-type.ts";
 

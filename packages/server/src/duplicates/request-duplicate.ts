@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { normalizeDnsName } from "@duplicert/shared/dns-name";
 import {
   duplicateDefaults,
   duplicateRefusals,
@@ -104,7 +105,9 @@ function refuseFloods({ commonName, dnsNames }: RequestDuplicateInput): void {
   if (count > mostNames) throw badInput(`dnsNames has ${count} names: a certificate has at most ${mostNames}.`);
   for (const name of [commonName ?? "", ...(dnsNames ?? [])]) {
     if (name.length > 63 && normalizeDnsName(name) === null)
-      throw badInput(`Among the names is a text of ${name.length} characters that is no DNS name. Give each name by itself.`);
+      throw badInput(
+        `Among the names is a text of ${name.length} characters that is no DNS name. Give each name by itself.`,
+      );
   }
 }
 

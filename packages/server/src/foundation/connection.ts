@@ -56,9 +56,16 @@ export function connectionOf<T extends object>(
 
 type Cast = "bigint" | "timestamptz" | "uuid" | "text";
 
+/** One column of a sort key, and what PostgreSQL compares it as. */
+export interface KeysetColumn<T> {
+  path: string;
+  cast: Cast;
+  valueOf: (row: T) => string | number;
+}
+
 /** How a list is sorted: columns (`alias.property`) in one direction, the last one unique. */
 export interface Keyset<T> {
-  columns: { path: string; cast: Cast; valueOf: (row: T) => string | number }[];
+  columns: KeysetColumn<T>[];
   direction: "ASC" | "DESC";
 }
 
@@ -111,7 +118,11 @@ function encodeCursor<T>(row: T, keyset: Keyset<T>): string {
 function decodeCursor<T>(cursor: string, { columns }: Keyset<T>): (string | number)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    if (Array.isArray(values) && values.length === columns.length && values.every((value, at) => fits(value, columns[at]!.cast)))
+    if (
+      Array.isArray(values) &&
+      values.length === columns.length &&
+      values.every((value, at) => fits(value, columns[at]!.cast))
+    )
       return values;
   } catch {
     // falls through to the refusal

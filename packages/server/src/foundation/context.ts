@@ -34,6 +34,7 @@ export class Context {
   // TypeScript's private, not #private: Apollo's executeOperation clones the context
   private readonly source: DataSource;
   private opened: Promise<Look> | null = null;
+  private ended = false;
   private loaders = new Map<unknown, DataLoader<unknown, unknown>>();
 
   constructor(source: DataSource, viewer: Viewer, now: Date, addresses: Addresses) {
@@ -49,6 +50,8 @@ export class Context {
 
   /** Reads in the operation's one read-only transaction. */
   async look<T>(read: (db: EntityManager) => Promise<T>): Promise<T> {
+    // a field that failed has answered for all, while others were still at work: what they open nobody would close
+    if (this.ended) throw new Error("The operation has been answered already.");
     this.opened ??= openLook(this.source, this.tenant);
     return read((await this.opened).manager);
   }
@@ -72,8 +75,13 @@ export class Context {
     return loader as DataLoader<K, V | undefined>;
   }
 
-  /** Ends the read transaction; called when the response has been made. */
-  async close(): Promise<void> {
+  /** Ends the operation, when its response has been made. */
+  async end(): Promise<void> {
+    this.ended = true;
+    await this.close();
+  }
+
+  private async close(): Promise<void> {
     const { opened } = this;
     this.opened = null;
     this.loaders = new Map();

@@ -11,6 +11,8 @@ export function plainText(field: string, text: string | null | undefined, longes
     throw badInput(`${field} holds control characters: leave them out.`);
   if (!trimmed.isWellFormed()) throw badInput(`${field} holds half a character: write it anew.`);
   if (/PRIVATE KEY(?: BLOCK)?-/.test(trimmed))
-    throw badInput(`${field} holds a private key, which must never leave its server. Nothing was kept; treat that key as compromised.`);
+    throw badInput(
+      `${field} holds a private key, which must never leave its server. Nothing was kept; treat that key as compromised.`,
+    );
   return trimmed;
 }

@@ -46,7 +46,7 @@ export async function openApollo(
 
 const closeContext: ApolloServerPlugin<Context> = {
   async requestDidStart() {
-    return { willSendResponse: ({ contextValue }) => contextValue.close() };
+    return { willSendResponse: ({ contextValue }) => contextValue.end() };
   },
 };
 

@@ -1,7 +1,7 @@
 import { OrderStatus } from "@duplicert/shared/order-status";
 import { Arg, Ctx, Field, InputType, Int, Query, Resolver, registerEnumType } from "type-graphql";
 import { Brackets, type SelectQueryBuilder } from "typeorm";
-import { connectionOf, type Keyset, readPage } from "../foundation/connection.ts";
+import { connectionOf, type Keyset, type KeysetColumn, readPage } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import { visibleOrders } from "./find-order.ts";
@@ -36,13 +36,17 @@ export class OrderFilter {
   text?: string | null;
 }
 
-const number = { path: "o.number", cast: "bigint", valueOf: (order: Order) => order.number };
-const validTo = {
+const number: KeysetColumn<Order> = { path: "o.number", cast: "bigint", valueOf: (order: Order) => order.number };
+const validTo: KeysetColumn<Order> = {
   path: "o.orderValidTo",
   cast: "timestamptz",
   valueOf: (order: Order) => order.orderValidTo.toISOString(),
 };
-const commonName = { path: "o.commonName", cast: "text", valueOf: (order: Order) => order.commonName };
+const commonName: KeysetColumn<Order> = {
+  path: "o.commonName",
+  cast: "text",
+  valueOf: (order: Order) => order.commonName,
+};
 const keysets: Record<OrderSort, Keyset<Order>> = {
   NUMBER_DESC: { columns: [number], direction: "DESC" },
   NUMBER_ASC: { columns: [number], direction: "ASC" },

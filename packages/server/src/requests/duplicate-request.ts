@@ -13,7 +13,10 @@ import { CertificateRequest } from "./certificate-request.ts";
 })
 @ChildEntity("DUPLICATE")
 export class DuplicateRequest extends CertificateRequest {
-  @Field(() => String, { description: "The CSR as it was read, PEM." }) declare csr: string;
+  @Field(() => String, {
+    description: "The CSR, PEM; a challenge password in it is blotted out (RFC 2985 5.4.1: it is not for the record).",
+  })
+  declare csr: string;
   @Field(() => String, { description: "Common name asked for; one of `dnsNames`." }) declare commonName: string;
   @Field(() => [String], { description: "Names asked for: a subset of the primary certificate's." })
   declare dnsNames: string[];

@@ -6,7 +6,7 @@ import { commandLine, isAlive, workingFolder } from "./process-identity.ts";
 const patience = 20_000;
 
 /** Waits until the process is gone; false when it still is there after so many milliseconds. */
-export async function gone(pid: number, milliseconds: number): Promise<boolean> {
+async function gone(pid: number, milliseconds: number): Promise<boolean> {
   for (let waited = 0; isAlive(pid); waited += 20) {
     if (waited >= milliseconds) return false;
     await pause(20);

@@ -34,7 +34,7 @@ async function youngestSource(root: string): Promise<number> {
 
 async function isBuilt(root: string): Promise<boolean> {
   const page = join(root, "packages/web/dist/index.html");
-  return existsSync(page) && statSync(page).mtimeMs >= (await youngestSource(root));
+  return existsSync(page) && statSync(page).mtimeMs > (await youngestSource(root));
 }
 
 /** Builds the web pages when they are missing or older than their sources; `signal` stops the build. */

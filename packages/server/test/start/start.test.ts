@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, expect, jest, test } from "@jest/globals";
@@ -245,6 +245,7 @@ test("the web pages are built anew when their sources changed, and a failed buil
   );
   mkdirSync(join(web, "src"));
   writeFileSync(join(web, "src/main.tsx"), "changed");
+  utimesSync(join(web, "dist/index.html"), 1_700_000_000, 1_700_000_000);
   const program = await begin();
   expect(await program.ended).toBe(1);
   expect(program.output()).toContain("Building the web pages");
