@@ -169,7 +169,7 @@ test("an administrator has one issued at once, in Traditional Chinese, and reads
   const unavailable = await openActionsInChinese(page, product.orders.dv!);
   expect(await unavailable.isDisabled()).toBe(true);
   await unavailable.press("Enter");
-  const why = page.getByRole("region", { name: "目前無法要求重複憑證的原因" });
+  const why = page.getByRole("region", { name: "目前無法建立重複憑證的原因" });
   await why.getByText("請改用重新發行").waitFor();
   await page.locator(":focus").getByText("請改用重新發行").waitFor();
   expect(faults).toEqual([]);

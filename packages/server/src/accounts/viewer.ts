@@ -30,7 +30,10 @@ export class ViewerResolver {
   }
 
   @Mutation(() => ViewerType, { description: "Sets the language of the viewer's pages and mails." })
-  async setLocale(@Arg("locale", () => Locale) locale: Locale, @Ctx() context: Context): Promise<ViewerType> {
+  async setLocale(
+    @Arg("locale", () => Locale, { description: "The language from now on." }) locale: Locale,
+    @Ctx() context: Context,
+  ): Promise<ViewerType> {
     await context.transact((tx) => tx.update(Member, { id: context.viewer.id }, { locale, updatedAt: context.now }));
     return viewerOf(context);
   }

@@ -1,5 +1,7 @@
 import { type CsrFault, CsrFaultCode } from "@duplicert/shared/csr-faults";
+import { seesAllOrders } from "@duplicert/shared/roles";
 import { type EntityManager, Not } from "typeorm";
+import type { Viewer } from "../foundation/context.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { Key } from "./key.ts";
 
@@ -31,18 +33,18 @@ export async function bannedKeyFaults(db: EntityManager, spkiSha256: string): Pr
   return banned ? [{ code: CsrFaultCode.KEY_COMPROMISED, found: null }] : [];
 }
 
-/** Whether a key is taken in this account; names the certificate that holds it. Another account's keys are never told of. */
-export async function usedKeyFaults(db: EntityManager, accountId: string, spkiSha256: string): Promise<CsrFault[]> {
-  const held = await db.findOneBy(Key, { accountId, spkiSha256, state: Not("RELEASED") });
-  return held ? [{ code: CsrFaultCode.KEY_ALREADY_USED, found: await holderOf(db, held.id) }] : [];
+/** Whether a key is taken in the viewer's account; names the certificate that holds it, if the viewer may see it. Another account's keys are never told of. */
+export async function usedKeyFaults(db: EntityManager, viewer: Viewer, spkiSha256: string): Promise<CsrFault[]> {
+  const held = await db.findOneBy(Key, { accountId: viewer.accountId, spkiSha256, state: Not("RELEASED") });
+  return held ? [{ code: CsrFaultCode.KEY_ALREADY_USED, found: await holderOf(db, viewer, held.id) }] : [];
 }
 
 // The certificate that holds the key, as its owner knows it; none while a request still waits.
-async function holderOf(db: EntityManager, keyId: string): Promise<string | null> {
+async function holderOf(db: EntityManager, viewer: Viewer, keyId: string): Promise<string | null> {
   const [row] = await db.query(
     `select o.number, encode(c.serial, 'hex') as serial, c.server_name from certificate c join "order" o on o.id = c.order_id
-     where c.key_id = $1 order by c.not_before limit 1`,
-    [keyId],
+     where c.key_id = $1 and ($2 or o.placed_by = $3) order by c.not_before limit 1`,
+    [keyId, seesAllOrders(viewer.role), viewer.id],
   );
   if (!row) return null;
   return `certificate ${row.serial} of order ${row.number}${row.server_name ? ` for ${row.server_name}` : ""}`;

@@ -5,7 +5,7 @@ import { AuditEvent } from "../audit/audit-event.ts";
 import type { Issuer } from "../ca/issuer.ts";
 import { Certificate } from "../certificates/certificate.ts";
 import type { Addresses } from "../foundation/context.ts";
-import { theProduct, transact } from "../foundation/transact.ts";
+import { look, theProduct, transact } from "../foundation/transact.ts";
 import { Order } from "../orders/order.ts";
 import { Organization } from "../organizations/organization.ts";
 import { newCredentials } from "./credentials.ts";
@@ -67,10 +67,12 @@ const itself = { accountId: null, actor: "demo" };
 
 /** Whether nothing is left to make: the demo is complete, or the database was somebody's before. */
 export async function isDemoMade(source: DataSource): Promise<boolean> {
-  const [{ complete }] = await source.query(
-    `select case when exists (select 1 from audit_event where object_id = 'demo' and action = $1) then true
+  const [{ complete }] = await look(source, theProduct, (db) =>
+    db.query(
+      `select case when exists (select 1 from audit_event where object_id = 'demo' and action = $1) then true
        else exists (select 1 from account) and not exists (select 1 from audit_event where object_id = 'demo' and action = $2) end as complete`,
-    [made, begun],
+      [made, begun],
+    ),
   );
   return complete;
 }

@@ -77,7 +77,7 @@ export class InspectCsr {
   ): Promise<CsrInspection> {
     return context.look(async (db) => {
       const read = await readCsrForAccount(db, csr);
-      const used = read.csr ? await usedKeyFaults(db, context.viewer.accountId, read.csr.spkiSha256) : [];
+      const used = read.csr ? await usedKeyFaults(db, context.viewer, read.csr.spkiSha256) : [];
       const order = orderNumber == null ? null : await findOrder(db, context.viewer, orderNumber);
       const facts = order ? (await factsOf(db, order, context.now)).facts : null;
       return {

@@ -63,7 +63,7 @@ export async function requestDuplicate(
   if (second) return refused(context, input, second);
 
   const keyId = await claimKey(tx, order.accountId, csr);
-  if (!keyId) return refused(context, input, new CsrRejected(await usedKeyFaults(tx, order.accountId, csr.spkiSha256)));
+  if (!keyId) return refused(context, input, new CsrRejected(await usedKeyFaults(tx, context.viewer, csr.spkiSha256)));
 
   const request = await saveRequest(tx, context, { input, texts, inputSha256, csr, order, facts, keyId });
   await audit(

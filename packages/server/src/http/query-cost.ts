@@ -78,7 +78,7 @@ export function queryCost(
 }
 
 /** The names of the fields that answer a page at a time. */
-export function pagedFields(schema: GraphQLSchema): ReadonlySet<string> {
+function pagedFields(schema: GraphQLSchema): ReadonlySet<string> {
   const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type) ? Object.values(type.getFields()) : [],
   );

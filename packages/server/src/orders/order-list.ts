@@ -19,7 +19,18 @@ export const OrderSort = {
   COMMON_NAME_DESC: "COMMON_NAME_DESC",
 } as const;
 export type OrderSort = (typeof OrderSort)[keyof typeof OrderSort];
-registerEnumType(OrderSort, { name: "OrderSort", description: "How the list is sorted; equal ones by number." });
+registerEnumType(OrderSort, {
+  name: "OrderSort",
+  description: "How the list is sorted; equal ones by number.",
+  valuesConfig: {
+    NUMBER_DESC: { description: "Newest first." },
+    NUMBER_ASC: { description: "Oldest first." },
+    ORDER_VALID_TO_ASC: { description: "Those that end soonest first." },
+    ORDER_VALID_TO_DESC: { description: "Those that end latest first." },
+    COMMON_NAME_ASC: { description: "By common name, a to z." },
+    COMMON_NAME_DESC: { description: "By common name, z to a." },
+  },
+});
 
 @InputType({ description: "Which orders to list; all conditions hold." })
 export class OrderFilter {

@@ -16,7 +16,10 @@ export class OrderQueries {
     nullable: true,
     description: "One order by its number; null when it is not there or not yours to see.",
   })
-  order(@Arg("number", () => Int) number: number, @Ctx() context: Context): Promise<Order | null> {
+  order(
+    @Arg("number", () => Int, { description: "Order number." }) number: number,
+    @Ctx() context: Context,
+  ): Promise<Order | null> {
     return context.look((db) => findOrder(db, context.viewer, number));
   }
 

@@ -4,7 +4,7 @@ import { enqueue } from "../foundation/queue.ts";
 import { theProduct, transact } from "../foundation/transact.ts";
 import { freeJobsOfTheDead } from "./alive.ts";
 
-const forgottenAfter = 30_000;
+const forgottenAfter = 10_000;
 // a process that dies at a job's last try leaves it spent: nobody runs it again, and nobody has given it up
 const alive = "(j.locked_at is not null or j.attempts < j.max_attempts)";
 

@@ -29,7 +29,8 @@ export const theme = createTheme({
   headings: {
     fontWeight: "650",
     sizes: {
-      h1: { fontSize: "1.5rem", lineHeight: "1.3" },
+      // Smaller where the screen is, so that a host name in it needs fewer lines.
+      h1: { fontSize: "clamp(1.2rem, 0.85rem + 1.6vw, 1.5rem)", lineHeight: "1.3" },
       h2: { fontSize: "1.05rem", lineHeight: "1.4" },
       h3: { fontSize: "0.95rem", lineHeight: "1.4" },
     },

@@ -1,7 +1,7 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import type { DownloadFormat } from "@duplicert/shared/download-formats";
-import { Anchor, Button, Code, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Box, Button, Code, Stack, Text, Title } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql/index.ts";
@@ -63,7 +63,7 @@ export function CertificateDownloads({ certificate: from }: { certificate: Fragm
                 <Anchor href={row.url} download fz="sm" fw={600}>
                   {row.format}
                 </Anchor>
-                <div>{t(`certificate.formats.${row.format as DownloadFormat}`)}</div>
+                <Box fw={400}>{t(`certificate.formats.${row.format as DownloadFormat}`)}</Box>
               </>
             ),
           },

@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
 import { CopyText } from "../ui/copy-text.tsx";
 import { DateText, utcText } from "../ui/date-text.tsx";
+import { Dotted } from "../ui/dotted.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Section } from "../ui/section.tsx";
 import { hashNames } from "../words/hash-names.ts";
@@ -49,13 +50,25 @@ export function CertificateFacts({ certificate: from }: { certificate: FragmentT
   const { request } = certificate;
   const kind = t(`certificate.kinds.${certificate.kind}`);
   const copied = (label: string, value: string) =>
-    [label, <CopyText key={label} value={value} of={label} />] satisfies [string, React.ReactNode];
+    [
+      label,
+      <CopyText key={label} value={value} of={label}>
+        <Dotted text={value} />
+      </CopyText>,
+    ] satisfies [string, React.ReactNode];
   return (
     <Section title={t("certificate.facts")}>
       <Facts
         facts={[
           copied(t("certificate.commonName"), certificate.commonName),
-          [t("certificate.names"), certificate.dnsNames.map((name) => <div key={name}>{name}</div>)],
+          [
+            t("certificate.names"),
+            certificate.dnsNames.map((name) => (
+              <div key={name}>
+                <Dotted text={name} />
+              </div>
+            )),
+          ],
           [t("certificate.status"), <StatusBadge key="status" of="certificate" status={certificate.status} />],
           [t("certificate.kind"), certificate.isPrimary ? `${kind} · ${t("certificate.primary")}` : kind],
           [t("certificate.validFrom"), <Instant key="from" at={certificate.validFrom} />],

@@ -3,7 +3,7 @@ import { useSuspenseFragment } from "@apollo/client/react";
 import { Tabs } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql/index.ts";
-import { CopyBlock } from "../ui/copy-text.tsx";
+import { CopyBlock } from "../ui/copy-block.tsx";
 import { Section } from "../ui/section.tsx";
 
 const fragment = graphql(`
@@ -36,7 +36,7 @@ export function CertificatePem({ certificate: from }: { certificate: FragmentTyp
         </Tabs.List>
         {texts.map(({ key, label, pem }) => (
           <Tabs.Panel key={key} value={key}>
-            <CopyBlock value={pem.trim()} of={`${t("certificate.pem")}, ${label}`} height={320} />
+            <CopyBlock value={pem.trim()} of={`${t("certificate.pem")}, ${label}`} lines={20} />
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -4,7 +4,7 @@ import { installStepsFor, serverPlatform } from "@duplicert/shared/server-platfo
 import { Box, List, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql/index.ts";
-import { CopyBlock } from "../ui/copy-text.tsx";
+import { CopyCommand } from "../ui/copy-block.tsx";
 import { Section } from "../ui/section.tsx";
 import { keyOf } from "../words/words.ts";
 
@@ -39,7 +39,7 @@ export function InstallSteps({ certificate: from }: { certificate: FragmentType<
             {sentence}
             {commands && (
               <Box mt={4}>
-                <CopyBlock value={commands} of={sentence} />
+                <CopyCommand value={commands} of={sentence} />
               </Box>
             )}
           </List.Item>

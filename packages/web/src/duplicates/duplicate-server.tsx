@@ -41,6 +41,7 @@ export function DuplicateServer({ values, set }: DuplicateServerProps) {
           />
         </Stack>
         <Textarea
+          classNames={{ root: classes.tall, wrapper: classes.tallWrapper, input: classes.tallInput }}
           label={t("duplicate.comments")}
           description={t("duplicate.commentsHint")}
           value={values.comments}

@@ -13,6 +13,10 @@ import { StatusBadge } from "../words/status-badge.tsx";
 const fragment = graphql(`
   fragment OrderCertificates_order on Order {
     id
+    product {
+      key
+      duplicatesAllowed
+    }
     certificates(first: $certificates) {
       totalCount
       nodes {
@@ -47,7 +51,7 @@ export function OrderCertificates({ order: from, first, onMore }: Props) {
   const { data } = useSuspenseFragment({ fragment, from, variables: { certificates: first } });
   const { nodes, totalCount } = data.certificates;
   return (
-    <Section title={t("order.history")} lead={t("order.historyLead")}>
+    <Section title={t("order.history")} lead={data.product.duplicatesAllowed ? t("order.historyLead") : undefined}>
       {nodes.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t("order.noHistory")}
@@ -65,7 +69,7 @@ export function OrderCertificates({ order: from, first, onMore }: Props) {
                   <Anchor component={Link} to={`/certificates/${row.id}`} fz="sm" fw={600}>
                     {t(`certificate.kinds.${row.kind}`)}
                   </Anchor>
-                  <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+                  <Text size="xs" c="dimmed" fw={400} style={{ overflowWrap: "anywhere" }}>
                     {row.isPrimary ? t("order.isPrimary") : row.commonName}
                   </Text>
                 </>

@@ -8,6 +8,10 @@ import { Section } from "../ui/section.tsx";
 const fragment = graphql(`
   fragment OrderContacts_order on Order {
     id
+    product {
+      key
+      duplicatesAllowed
+    }
     contacts {
       name
       email
@@ -21,7 +25,7 @@ export function OrderContacts({ order: from }: { order: FragmentType<typeof frag
   const { t } = useTranslation();
   const { data: order } = useSuspenseFragment({ fragment, from });
   return (
-    <Section title={t("order.contacts")} lead={t("order.contactHint")}>
+    <Section title={t("order.contacts")} lead={order.product.duplicatesAllowed ? t("order.contactHint") : undefined}>
       {order.contacts.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("order.noContacts")}

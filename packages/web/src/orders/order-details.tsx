@@ -47,7 +47,12 @@ export function OrderDetails({ order: from }: { order: FragmentType<typeof fragm
           [
             t("order.organization"),
             order.organization && (
-              <Anchor component={Link} to={`/organizations/${order.organization.id}`} fz="sm">
+              <Anchor
+                component={Link}
+                to={`/organizations/${order.organization.id}`}
+                state={{ from: `/orders/${order.number}` }}
+                fz="sm"
+              >
                 {order.organization.legalName}
               </Anchor>
             ),

@@ -13,6 +13,10 @@ import { StatusBadge } from "../words/status-badge.tsx";
 const fragment = graphql(`
   fragment OrderRequests_order on Order {
     id
+    product {
+      key
+      duplicatesAllowed
+    }
     duplicateRequests(first: $requests) {
       totalCount
       nodes {
@@ -47,6 +51,7 @@ export function OrderRequests({ order: from, first, onMore }: Props) {
   const { t } = useTranslation();
   const { data } = useSuspenseFragment({ fragment, from, variables: { requests: first } });
   const { nodes, totalCount } = data.duplicateRequests;
+  if (!data.product.duplicatesAllowed && nodes.length === 0) return null; // there can be none
   return (
     <Section title={t("order.requests")}>
       {nodes.length === 0 ? (
@@ -66,7 +71,7 @@ export function OrderRequests({ order: from, first, onMore }: Props) {
                   <Anchor component={Link} to={`/requests/${row.id}`} fz="sm" fw={600}>
                     {row.serverName ?? t("order.unnamedServer")}
                   </Anchor>
-                  <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+                  <Text size="xs" c="dimmed" fw={400} style={{ overflowWrap: "anywhere" }}>
                     {row.commonName}
                   </Text>
                 </>

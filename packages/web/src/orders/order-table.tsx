@@ -9,6 +9,7 @@ import { Link } from "react-router";
 import type { OrderSort, OrderTable_OrdersFragment } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
 import { DateText } from "../ui/date-text.tsx";
+import { Dotted } from "../ui/dotted.tsx";
 import { small } from "../ui/small.ts";
 import { StatusBadge } from "../words/status-badge.tsx";
 
@@ -125,8 +126,8 @@ function Name({ row, isSmall = false }: { row: Row; isSmall?: boolean }) {
   const { t } = useTranslation();
   const more = row.dnsNames.filter((name) => name !== row.commonName);
   return (
-    <Box style={{ overflowWrap: "anywhere" }}>
-      {row.commonName}
+    <Box>
+      <Dotted text={row.commonName} />
       {(more.length > 0 || row.organization) && (
         <Text size="xs" c="dimmed" truncate maw={isSmall ? undefined : 240} title={more.join("\n")}>
           {[more.length > 0 && t("orders.more", { count: more.length }), row.organization?.legalName]

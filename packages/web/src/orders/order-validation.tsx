@@ -2,8 +2,9 @@ import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import { Anchor, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import { graphql } from "../gql/index.ts";
+import { Dotted } from "../ui/dotted.tsx";
 import { Records } from "../ui/records.tsx";
 import { Section } from "../ui/section.tsx";
 import { ValidationText } from "../words/validation-text.tsx";
@@ -45,6 +46,7 @@ const fragment = graphql(`
 /** The state of every domain and of the organization, each with the way to its proofs. */
 export function OrderValidation({ order: from }: { order: FragmentType<typeof fragment> }) {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
   const { data: order } = useSuspenseFragment({ fragment, from });
   const { organization, product } = order;
   const rows = [
@@ -83,10 +85,10 @@ export function OrderValidation({ order: from }: { order: FragmentType<typeof fr
             head: t("order.subject"),
             cell: (row) => (
               <>
-                <Anchor component={Link} to={row.path} fz="sm" style={{ overflowWrap: "anywhere" }}>
-                  {row.subject}
+                <Anchor component={Link} to={row.path} state={{ from: pathname }} fz="sm">
+                  <Dotted text={row.subject} />
                 </Anchor>
-                <Text size="xs" c="dimmed">
+                <Text size="xs" c="dimmed" fw={400}>
                   {row.through ? t("order.through", { name: row.through }) : row.of}
                 </Text>
               </>

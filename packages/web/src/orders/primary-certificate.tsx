@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
 import { CopyText } from "../ui/copy-text.tsx";
 import { DateText } from "../ui/date-text.tsx";
+import { Dotted } from "../ui/dotted.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Section } from "../ui/section.tsx";
 import { hashNames } from "../words/hash-names.ts";
@@ -50,10 +51,17 @@ export function PrimaryCertificate({ order: from }: { order: FragmentType<typeof
           [
             t("certificate.commonName"),
             <Anchor key="cn" component={Link} to={`/certificates/${certificate.id}`} fz="sm" fw={600}>
-              {certificate.commonName}
+              <Dotted text={certificate.commonName} />
             </Anchor>,
           ],
-          [t("certificate.names"), certificate.dnsNames.map((name) => <div key={name}>{name}</div>)],
+          [
+            t("certificate.names"),
+            certificate.dnsNames.map((name) => (
+              <div key={name}>
+                <Dotted text={name} />
+              </div>
+            )),
+          ],
           [t("certificate.kind"), t(`certificate.kinds.${certificate.kind}`)],
           [
             t("order.validity"),

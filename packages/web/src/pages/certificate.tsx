@@ -8,6 +8,7 @@ import { CertificateFacts } from "../certificates/certificate-facts.tsx";
 import { CertificatePem } from "../certificates/certificate-pem.tsx";
 import { InstallSteps } from "../certificates/install-steps.tsx";
 import { graphql } from "../gql/index.ts";
+import { Dotted } from "../ui/dotted.tsx";
 import { useScrollToHash } from "../ui/use-scroll-to-hash.ts";
 import { StatusBadge } from "../words/status-badge.tsx";
 import classes from "./order.module.css";
@@ -49,8 +50,8 @@ function Shown({ id }: { id: string }) {
       <title>{`${title} · ${t("app.name")}`}</title>
       <div>
         <Group gap="sm">
-          <Title order={1} style={{ overflowWrap: "anywhere" }}>
-            {title}
+          <Title order={1}>
+            <Dotted text={title} />
           </Title>
           <StatusBadge of="certificate" status={certificate.status} />
         </Group>

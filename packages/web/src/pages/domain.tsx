@@ -3,8 +3,10 @@ import { Stack, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { NotFound } from "../app/not-found.tsx";
+import { WayBack } from "../app/way-back.tsx";
 import { DomainProofs } from "../domains/domain-proofs.tsx";
 import { graphql } from "../gql/index.ts";
+import { Dotted } from "../ui/dotted.tsx";
 import { Section } from "../ui/section.tsx";
 import { ValidationText } from "../words/validation-text.tsx";
 
@@ -37,9 +39,12 @@ function Shown({ id }: { id: string }) {
   return (
     <Stack gap="md">
       <title>{`${title} · ${t("app.name")}`}</title>
-      <Title order={1} style={{ overflowWrap: "anywhere" }}>
-        {title}
-      </Title>
+      <div>
+        <Title order={1}>
+          <Dotted text={title} />
+        </Title>
+        <WayBack />
+      </div>
       <Section title={t("proofs.state")} lead={t("proofs.stateHint")}>
         <ValidationText validation={domain.validation} />
       </Section>

@@ -13,6 +13,7 @@ import { OrderRequests } from "../orders/order-requests.tsx";
 import { OrderValidation } from "../orders/order-validation.tsx";
 import { PrimaryCertificate } from "../orders/primary-certificate.tsx";
 import { WhyNoDuplicate } from "../orders/why-no-duplicate.tsx";
+import { Dotted } from "../ui/dotted.tsx";
 import { usePoll } from "../ui/use-poll.ts";
 import { pollPause } from "../words/poll-pause.ts";
 import { StatusBadge } from "../words/status-badge.tsx";
@@ -81,8 +82,8 @@ function Shown({ number }: { number: number }) {
             <Title order={1}>{t("order.title", { number })}</Title>
             <StatusBadge of="order" status={order.status} />
           </Group>
-          <Text c="dimmed" style={{ overflowWrap: "anywhere" }}>
-            {order.commonName}
+          <Text c="dimmed">
+            <Dotted text={order.commonName} />
           </Text>
         </div>
         <CertificateActions order={order} />

@@ -5,9 +5,9 @@ import { useTranslation } from "react-i18next";
 import { graphql } from "../gql/index.ts";
 import { NoOrders } from "../orders/no-orders.tsx";
 import { OrderFilters } from "../orders/order-filters.tsx";
-import { OrderPager } from "../orders/order-pager.tsx";
 import { OrderTable } from "../orders/order-table.tsx";
 import { pageSize, useOrderSearch } from "../orders/use-order-search.ts";
+import { Pager } from "../ui/pager.tsx";
 
 const query = graphql(`
   query Orders($first: Int!, $after: String, $filter: OrderFilter, $sort: OrderSort) {
@@ -58,8 +58,9 @@ export function Orders() {
           <NoOrders filtered={filtered} onShowAll={() => change({ text: "", status: null })} />
         )}
       </Box>
-      <OrderPager
+      <Pager
         after={search.after}
+        size={pageSize}
         shown={nodes.length}
         total={totalCount}
         next={pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null}

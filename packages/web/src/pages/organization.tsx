@@ -3,6 +3,7 @@ import { Stack, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { NotFound } from "../app/not-found.tsx";
+import { WayBack } from "../app/way-back.tsx";
 import { graphql } from "../gql/index.ts";
 import { OrganizationFacts } from "../organizations/organization-facts.tsx";
 import { OrganizationProofs } from "../organizations/organization-proofs.tsx";
@@ -32,7 +33,10 @@ function Shown({ id }: { id: string }) {
   return (
     <Stack gap="md">
       <title>{`${organization.legalName} · ${t("app.name")}`}</title>
-      <Title order={1}>{organization.legalName}</Title>
+      <div>
+        <Title order={1}>{organization.legalName}</Title>
+        <WayBack />
+      </div>
       <OrganizationFacts organization={organization} />
       <OrganizationProofs organization={organization} />
     </Stack>

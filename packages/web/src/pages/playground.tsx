@@ -8,7 +8,7 @@ import { signInPath } from "../app/sign-in-path.ts";
 import type { PlaygroundPageQuery } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
 import { type ExampleData, type ExampleKey, exampleKeys, examples } from "../playground/examples.ts";
-import { CopyBlock } from "../ui/copy-text.tsx";
+import { CopyCommand } from "../ui/copy-block.tsx";
 import { PageSkeleton } from "../ui/page-skeleton.tsx";
 import { Section } from "../ui/section.tsx";
 
@@ -62,7 +62,7 @@ export function Playground() {
       </div>
       {data?.viewer ? <Examples data={toExampleData(data)} /> : <SignInFirst />}
       <Section title={t("playground.scripts")} lead={t("playground.scriptsLead")}>
-        <CopyBlock value={curl(window.location.origin)} of={t("playground.scripts")} />
+        <CopyCommand value={curl(window.location.origin)} of={t("playground.scripts")} />
       </Section>
     </Stack>
   );
@@ -90,7 +90,7 @@ function Examples({ data }: { data: ExampleData }) {
           <Text size="sm" mb={4}>
             {t("playground.csrHint")}
           </Text>
-          <CopyBlock value={csrLine} of={t("csr.command")} />
+          <CopyCommand value={csrLine} of={t("csr.command")} />
         </div>
       )}
       <Suspense fallback={<PageSkeleton boxes={1} />}>

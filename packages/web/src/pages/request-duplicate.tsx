@@ -21,6 +21,7 @@ const query = graphql(`
       product {
         key
         name
+        duplicatesAllowed
       }
       duplicateEligibility {
         allowed
@@ -87,7 +88,7 @@ function Shown({ number }: { number: number }) {
         <Alert color="yellow" title={t(mendable ? "duplicate.notAllowed" : "duplicate.notAllowedEver")}>
           <Stack gap="sm">
             <RefusalList refusals={refusals} />
-            {mendable && <Text size="sm">{t("duplicate.notAllowedNext")}</Text>}
+            {mendable && order.product.duplicatesAllowed && <Text size="sm">{t("duplicate.notAllowedNext")}</Text>}
             <Anchor component={Link} to={`/orders/${number}`} size="sm">
               {t("duplicate.backToOrder")}
             </Anchor>

@@ -3,10 +3,10 @@ import { Box, Paper, Select, Stack, Text, Title } from "@mantine/core";
 import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql/index.ts";
-import { RequestPager } from "../requests/request-pager.tsx";
 import { RequestPane } from "../requests/request-pane.tsx";
 import { RequestTable } from "../requests/request-table.tsx";
 import { pageSize, requestFilters, useRequestSearch } from "../requests/use-request-search.ts";
+import { Pager } from "../ui/pager.tsx";
 
 const query = graphql(`
   query RequestsPage($first: Int!, $after: String, $status: [RequestStatus!]) {
@@ -69,7 +69,14 @@ export function Requests() {
           </Paper>
         )}
       </Box>
-      <RequestPager after={after} next={pageInfo.hasNextPage ? pageInfo.endCursor : null} />
+      <Pager
+        after={after}
+        size={pageSize}
+        shown={nodes.length}
+        total={totalCount}
+        next={pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null}
+        leaves="view"
+      />
       <RequestPane
         request={nodes.find(({ id }) => id === view) ?? null}
         viewer={data.viewer}

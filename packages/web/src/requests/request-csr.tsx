@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { CsrContent } from "../csr/csr-content.tsx";
 import { useCsrReading } from "../csr/use-csr-reading.ts";
 import { graphql } from "../gql/index.ts";
-import { CopyBlock } from "../ui/copy-text.tsx";
+import { CopyBlock } from "../ui/copy-block.tsx";
 
 const fragment = graphql(`
   fragment RequestCsr_request on DuplicateRequest {
@@ -29,7 +29,7 @@ export function RequestCsr({ request: from }: { request: FragmentType<typeof fra
       <details>
         <summary style={{ cursor: "pointer", fontSize: "0.875rem" }}>{t("request.csrText")}</summary>
         <div style={{ marginTop: 8 }}>
-          <CopyBlock value={request.csr} of={t("request.csrText")} height={280} />
+          <CopyBlock value={request.csr} of={t("request.csrText")} lines={16} />
         </div>
       </details>
     </Stack>

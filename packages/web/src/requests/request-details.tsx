@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
 import { CopyText } from "../ui/copy-text.tsx";
 import { DateText, TimeText } from "../ui/date-text.tsx";
+import { Dotted } from "../ui/dotted.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { hashNames } from "../words/hash-names.ts";
 
@@ -56,7 +57,7 @@ export function RequestDetails({ request: from }: { request: FragmentType<typeof
           </Anchor>,
         ],
         [t("request.product"), request.order.product.name],
-        [t("request.commonName"), request.commonName],
+        [t("request.commonName"), <Dotted key="cn" text={request.commonName} />],
         [t("request.otherNames"), others.length > 0 ? <Lines key="names" lines={others} /> : t("app.none")],
         [t("request.expiry"), <DateText key="expiry" at={request.validTo} />],
         [t("request.hash"), hashNames[request.signatureHash]],
@@ -73,7 +74,11 @@ export function RequestDetails({ request: from }: { request: FragmentType<typeof
 }
 
 function Lines({ lines }: { lines: string[] }) {
-  return lines.map((line) => <div key={line}>{line}</div>);
+  return lines.map((line) => (
+    <div key={line}>
+      <Dotted text={line} />
+    </div>
+  ));
 }
 
 function Said({ text }: { text: string }) {

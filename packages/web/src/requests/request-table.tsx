@@ -7,6 +7,7 @@ import { Link } from "react-router";
 import type { RequestTable_RequestsFragment } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
 import { TimeText } from "../ui/date-text.tsx";
+import { Dotted } from "../ui/dotted.tsx";
 import { type Column, Records } from "../ui/records.tsx";
 import { small } from "../ui/small.ts";
 import { StatusBadge } from "../words/status-badge.tsx";
@@ -62,7 +63,7 @@ export function RequestTable({ requests, onReview }: Props) {
   const status: Column<Row> = {
     head: t("request.status"),
     cell: (row) => (
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs" wrap={isSmall ? "wrap" : "nowrap"}>
         <StatusBadge of="request" status={row.status} />
         {row.mayDecide && (
           <Button size="compact-xs" variant="light" style={{ flexShrink: 0 }} onClick={() => onReview(row.id)}>
@@ -87,11 +88,11 @@ export function RequestTable({ requests, onReview }: Props) {
 function Name({ row }: { row: Row }) {
   return (
     <>
-      <Anchor component={Link} to={`/requests/${row.id}`} fz="sm" fw={600} style={{ overflowWrap: "anywhere" }}>
-        {row.__typename === "DuplicateRequest" ? row.commonName : row.order.commonName}
+      <Anchor component={Link} to={`/requests/${row.id}`} fz="sm" fw={600}>
+        <Dotted text={row.__typename === "DuplicateRequest" ? row.commonName : row.order.commonName} />
       </Anchor>
       {row.serverName && (
-        <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+        <Text size="xs" c="dimmed" fw={400} style={{ overflowWrap: "anywhere" }}>
           {row.serverName}
         </Text>
       )}

@@ -1,4 +1,4 @@
-import { Paper, Stack, Table } from "@mantine/core";
+import { Box, Paper, Stack, Table } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { Facts } from "./facts.tsx";
@@ -26,7 +26,9 @@ export function Records<Row>({ rows, columns, rowKey, label }: Props<Row>) {
       <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: "none" }} aria-label={label}>
         {rows.map((row) => (
           <Paper component="li" key={rowKey(row)} p="sm" radius="sm">
-            <div style={{ marginBottom: 8 }}>{first?.cell(row)}</div>
+            <Box fz="sm" fw={600} mb={8}>
+              {first?.cell(row)}
+            </Box>
             <Facts facts={rest.map(({ head, cell }) => [head, cell(row)])} />
           </Paper>
         ))}

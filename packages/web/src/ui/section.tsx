@@ -1,6 +1,7 @@
 import { Group, Paper, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useId } from "react";
+import classes from "./section.module.css";
 
 interface Props {
   title: string;
@@ -14,7 +15,7 @@ interface Props {
 export function Section({ title, lead, aside, id, children }: Props) {
   const heading = useId();
   return (
-    <Paper component="section" aria-labelledby={heading} id={id} style={{ scrollMarginTop: "4rem" }}>
+    <Paper component="section" aria-labelledby={heading} id={id} className={classes.section}>
       <Group justify="space-between" align="start" mb={lead ? 2 : "sm"}>
         <Title order={2} id={heading}>
           {title}

@@ -1,11 +1,12 @@
 import { Anchor, List, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import { refusalWords, type SpokenRefusal } from "./refusal-words.ts";
 
 /** Each reason against a duplicate with its remedy and, where another page completes it, the link there. */
 export function RefusalList({ refusals }: { refusals: (SpokenRefusal & { url: string | null })[] }) {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
   return (
     <List spacing="xs" size="sm" listStyleType={refusals.length === 1 ? "none" : "disc"}>
       {refusals.map((refusal) => {
@@ -19,7 +20,7 @@ export function RefusalList({ refusals }: { refusals: (SpokenRefusal & { url: st
             <Text size="sm">
               {remedy}{" "}
               {refusal.url && elsewhere && (
-                <Anchor component={Link} to={refusal.url} inherit>
+                <Anchor component={Link} to={refusal.url} state={{ from: pathname }} inherit>
                   {t("order.complete", { subject: refusal.subject ?? refusal.url })}
                 </Anchor>
               )}

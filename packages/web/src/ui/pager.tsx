@@ -1,14 +1,18 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight, IconChevronsLeft } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, type To, useLocation } from "react-router";
-import { pageSize } from "./use-order-search.ts";
 
 interface Props {
   after: string | null;
+  next: string | null;
+  /** How many rows a page holds. */
+  size: number;
   shown: number;
   total: number;
-  next: string | null;
+  /** What else in the URL belongs to a page, and is left behind with it. */
+  leaves?: string;
 }
 
 /** Cursors of the pages before this one; the history entry keeps them, so that Previous works after a reload, too. */
@@ -17,7 +21,7 @@ interface Trail {
 }
 
 /** First, previous, next: cursor pages as links, so that they open in another tab and go back with Back. */
-export function OrderPager({ after, shown, total, next }: Props) {
+export function Pager({ after, next, size, shown, total, leaves }: Props) {
   const { t } = useTranslation();
   const { pathname, search, state } = useLocation();
   const before = (state as Trail | null)?.before ?? [];
@@ -26,55 +30,56 @@ export function OrderPager({ after, shown, total, next }: Props) {
   const to = (cursor: string | null): To => {
     const params = new URLSearchParams(search);
     params.delete("after");
+    if (leaves) params.delete(leaves);
     if (cursor) params.set("after", cursor);
     return { pathname, search: params.toString() };
   };
   // Opened from a bare link, only the first page is known to lie before this one.
   const known = after === null || before.length > 0;
-  const from = before.length * pageSize + 1;
+  const from = before.length * size + 1;
 
   return (
-    <Group justify="space-between" component="nav" aria-label={t("orders.pages")}>
+    <Group justify="space-between" component="nav" aria-label={t("pager.pages")}>
       <Text size="sm" c="dimmed">
-        {known && t("orders.range", { from, to: from + shown - 1, total })}
+        {known && shown > 0 && t("pager.range", { from, to: from + shown - 1, total })}
       </Text>
       <Group gap="xs">
         {after && (
-          <Button
-            component={Link}
-            to={to(null)}
-            variant="default"
-            size="xs"
-            leftSection={<IconChevronsLeft size={14} />}
-          >
-            {t("orders.first")}
-          </Button>
+          <PageLink to={to(null)} leftSection={<IconChevronsLeft size={14} aria-hidden />}>
+            {t("pager.first")}
+          </PageLink>
         )}
         {after && before.length > 0 && (
-          <Button
-            component={Link}
+          <PageLink
             to={to(before.at(-1) ?? null)}
-            state={{ before: before.slice(0, -1) } satisfies Trail}
-            variant="default"
-            size="xs"
-            leftSection={<IconChevronLeft size={14} />}
+            trail={{ before: before.slice(0, -1) }}
+            leftSection={<IconChevronLeft size={14} aria-hidden />}
           >
-            {t("orders.previous")}
-          </Button>
+            {t("pager.previous")}
+          </PageLink>
         )}
         {next && (
-          <Button
-            component={Link}
+          <PageLink
             to={to(next)}
-            state={{ before: [...before, after] } satisfies Trail}
-            variant="default"
-            size="xs"
-            rightSection={<IconChevronRight size={14} />}
+            trail={{ before: [...before, after] }}
+            rightSection={<IconChevronRight size={14} aria-hidden />}
           >
-            {t("orders.next")}
-          </Button>
+            {t("pager.next")}
+          </PageLink>
         )}
       </Group>
     </Group>
   );
+}
+
+interface PageLinkProps {
+  to: To;
+  trail?: Trail;
+  leftSection?: ReactNode;
+  rightSection?: ReactNode;
+  children: ReactNode;
+}
+
+function PageLink({ trail, ...rest }: PageLinkProps) {
+  return <Button component={Link} state={trail} variant="default" size="xs" {...rest} />;
 }
