@@ -52,7 +52,7 @@ export async function openHttp({ config, source, auth, clock }: HttpParts): Prom
   healthRoutes(app, source, config.demo);
   authRoutes(app, auth, config.publicUrl);
   pkiRoutes(app, source);
-  await downloadRoutes(app, { open: async (request) => ({ viewer: viewerOf(request), source }) });
+  await downloadRoutes(app, { open: (request) => ({ viewer: viewerOf(request), source }) });
   await graphqlRoute(app, source, config, clock);
   webPages(app, webFolder);
   return app;

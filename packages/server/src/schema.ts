@@ -8,6 +8,7 @@ import { DomainProofResolver } from "./domains/domain-proof.ts";
 import { DomainQueries } from "./domains/domain-queries.ts";
 import { DuplicateRequestKey, OrderDuplicates } from "./duplicates/duplicate-queries.ts";
 import { InspectCsr } from "./duplicates/inspect-csr.ts";
+import { RequestDuplicate } from "./duplicates/request-duplicate.ts";
 import { OrderDomainQueries } from "./orders/order-domain.ts";
 import { OrderList } from "./orders/order-list.ts";
 import { OrderQueries } from "./orders/order-queries.ts";
@@ -44,6 +45,7 @@ const resolvers: NonEmptyArray<Function> = [
   RejectRequest,
   CancelRequest,
   RetryRequest,
+  RequestDuplicate,
   OrderDuplicates,
   DuplicateRequestKey,
   InspectCsr,

@@ -22,6 +22,7 @@ const day = 86_400_000;
 
 export interface OrderWish {
   product?: string;
+  legalName?: string;
   names?: string[];
   /** Days before the story's now at which things happened, and after it at which they end. */
   provedDaysAgo?: number;
@@ -44,7 +45,9 @@ export async function anOrder(house: House, account: Account, placedBy: Viewer, 
 
   const order = await transact(house.source, theProduct, async (tx) => {
     const organization =
-      productOf(product).validationType === "DV" ? null : await anOrganization(tx, account, product, provedAt);
+      productOf(product).validationType === "DV"
+        ? null
+        : await anOrganization(tx, account, product, wish.legalName ?? "Example Widgets Ltd", provedAt);
     const order = await tx.save(
       tx.create(Order, {
         accountId: account.id,
@@ -82,6 +85,24 @@ export async function anOrder(house: House, account: Account, placedBy: Viewer, 
   return order;
 }
 
+/** Proves every domain or organization of an account anew, at that time; the proofs there were are void from then on. */
+export async function proveAnew(
+  house: House,
+  account: Account,
+  table: "domain_proof" | "organization_proof",
+  at: Date,
+): Promise<void> {
+  const columns =
+    table === "domain_proof"
+      ? "account_id, domain_id, method, scope, evidence"
+      : "account_id, organization_id, kind, collected_by, checked_by, evidence";
+  await house.source.query(
+    `with voided as (update ${table} set voided_at = $2 where account_id = $1 and voided_at is null returning ${columns})
+     insert into ${table} (${columns}, obtained_at) select distinct ${columns}, $2::timestamptz from voided`,
+    [account.id, at],
+  );
+}
+
 async function aDomain(tx: Tx, account: Account, name: string, provedAt: Date): Promise<Domain> {
   const there = await tx.findOneBy(Domain, { accountId: account.id, name });
   if (there) return there;
@@ -98,11 +119,17 @@ async function aDomain(tx: Tx, account: Account, name: string, provedAt: Date): 
   return domain;
 }
 
-async function anOrganization(tx: Tx, account: Account, product: string, provedAt: Date): Promise<Organization> {
+async function anOrganization(
+  tx: Tx,
+  account: Account,
+  product: string,
+  legalName: string,
+  provedAt: Date,
+): Promise<Organization> {
   const organization = await tx.save(
     tx.create(Organization, {
       accountId: account.id,
-      legalName: "Example Widgets Ltd",
+      legalName,
       streetAddress: "1 Example Street",
       locality: "Taipei",
       stateOrProvince: "Taipei",

@@ -57,7 +57,7 @@ const mayImport: Record<string, readonly string[]> = {
   // the rooms
   duplicates: ["requests", "certificates", "orders", "accounts", "audit", "foundation"],
   requests: ["certificates", "orders", "organizations", "mail", "accounts", "audit", "foundation"],
-  certificates: ["orders", "ca", "mail", "accounts", "audit", "foundation"],
+  certificates: ["organizations", "orders", "ca", "mail", "accounts", "audit", "foundation"],
   orders: ["domains", "organizations", "foundation"],
   domains: ["foundation"],
   organizations: ["foundation"],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { Account } from "../src/accounts/account.ts";
 import type { Viewer } from "../src/foundation/context.ts";
 import type { Order } from "../src/orders/order.ts";
-import { anOrder } from "./an-order.ts";
+import { anOrder, proveAnew } from "./an-order.ts";
 import { ask, codesOf } from "./duplicate-story.ts";
 import { addAccount, addPerson, type House, openHouse, storyTime } from "./house.ts";
 
@@ -79,12 +79,8 @@ test("a domain's proof lapses to the second, and resolver, validation and mutati
 
 test("the organization's proof lapses to the second", async () => {
   const order = await anOrder(house, account, manager);
-  await run(
-    "update organization_proof set obtained_at = $2 where account_id = $1",
-    account.id,
-    new Date(storyTime.getTime() - 300 * day),
-  );
-  await run("update domain_proof set obtained_at = $2 where account_id = $1", account.id, storyTime);
+  await proveAnew(house, account, "organization_proof", new Date(storyTime.getTime() - 300 * day));
+  await proveAnew(house, account, "domain_proof", storyTime);
   const { refusals, shown } = await judged(order);
   expect(refusals).toEqual([]);
   const until = new Date(shown.organization.validation.validUntil);
@@ -289,7 +285,7 @@ test("the latest expiry is the order's end or 199 days less a second, to the sec
   ).toEqual(["VALIDITY_EXCEEDS_ORDER"]);
 
   // on and after 15 March 2027 a certificate lasts 99 days (one inside BR 6.3.2)
-  await run("update domain_proof set obtained_at = $2 where account_id = $1", account.id, new Date("2027-03-01"));
+  await proveAnew(house, account, "domain_proof", new Date("2027-03-01"));
   house.now = new Date("2027-03-14T23:59:59Z");
   expect((await show(order)).duplicateEligibility.maxValidTo).toBe(
     new Date(Date.parse("2027-03-14T23:59:59Z") + 199 * day - 1000).toISOString(),

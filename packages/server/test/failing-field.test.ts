@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Viewer } from "../src/foundation/context.ts";
+import { readPage } from "../src/foundation/connection.ts";
+import { Context, type Viewer } from "../src/foundation/context.ts";
+import { openApollo } from "../src/http/graphql-route.ts";
+import { Order } from "../src/orders/order.ts";
 import { anOrder } from "./an-order.ts";
 import { ask } from "./duplicate-story.ts";
-import { addAccount, addPerson, type House, openHouse } from "./house.ts";
+import { addAccount, addPerson, addresses, type House, openHouse } from "./house.ts";
 
 let house: House;
 let manager: Viewer;
@@ -52,4 +55,56 @@ test("every read of an operation is of one moment, and what a mutation returns i
     order: { duplicateRequests: { nodes: [{ id, status: "CANCELED" }] } },
   });
   expect(await open()).toEqual([]);
+});
+
+test("a list is counted up to 10,000 and read no further, filter and all", async () => {
+  await house.source.query(
+    `insert into "order" (account_id, product, state, common_name, created_at, valid_to, organization_id, issuing_ca_id, default_platform, placed_by)
+     select o.account_id, o.product, 'PENDING', 'many.example.org', o.created_at, o.valid_to, o.organization_id, o.issuing_ca_id, o.default_platform, $1
+     from (select * from "order" limit 1) o, generate_series(1, 10050)`,
+    [manager.id],
+  );
+  const { data } = await house.ask(
+    manager,
+    "{ all: orders(first: 1) { totalCount } some: orders(first: 1, filter: { status: [ISSUED] }) { totalCount } }",
+  );
+  expect(data).toEqual({ all: { totalCount: 10_000 }, some: { totalCount: 2 } });
+
+  await house.source.query("create sequence rows_read");
+  const query = house.source.manager
+    .createQueryBuilder(Order, "o")
+    .where("nextval('rows_read') > :least", { least: 0 });
+  const number = { path: "o.number", cast: "bigint" as const, valueOf: (order: Order) => order.number };
+  const page = await readPage(query, { columns: [number], direction: "ASC" }, { first: 1 });
+  const [before] = await house.source.query("select last_value::int as rows from rows_read");
+  expect(await page.count()).toBe(10_000);
+  const [after] = await house.source.query("select last_value::int as rows from rows_read");
+  expect(after.rows - before.rows).toBe(10_000);
+});
+
+test("only a query that fails on our side says that nothing was changed", async () => {
+  const order = await house.source.manager.findOneByOrFail(Order, { state: "ISSUED", productKey: "ov" });
+  const asked = await ask(house, manager, order);
+  const apollo = await openApollo([], { error: () => {} });
+  const messagesOf = async (query: string) => {
+    const contextValue = new Context(house.source, manager, house.now, addresses);
+    const { body } = await apollo.executeOperation({ query }, { contextValue });
+    return body.kind === "single" ? (body.singleResult.errors ?? []).map((error) => error.message) : [];
+  };
+  await house.source.query("alter table order_contact rename to elsewhere");
+  try {
+    expect(await messagesOf("{ orders(first: 1) { nodes { contacts { name } } } }")).toEqual([
+      expect.stringContaining("nothing was changed. Try again"),
+    ]);
+    const done = await messagesOf(
+      `mutation { cancelRequest(input: { id: "${asked.id}" }) { ... on DuplicateRequest { order { contacts { name } } } } }`,
+    );
+    expect(done).toEqual([expect.stringContaining("look whether it was done before you repeat it")]);
+    expect(done[0]).not.toContain("nothing was changed");
+  } finally {
+    await house.source.query("alter table elsewhere rename to order_contact");
+    await apollo.stop();
+  }
+  const { data } = await house.ask(manager, `{ certificateRequest(id: "${asked.id}") { status } }`);
+  expect(data.certificateRequest.status).toBe("CANCELED");
 });

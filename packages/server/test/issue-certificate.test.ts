@@ -5,7 +5,7 @@ import { readCertificate } from "../src/ca/read-certificate.ts";
 import { issueCertificate, type Steps } from "../src/certificates/issue-certificate.ts";
 import type { Viewer } from "../src/foundation/context.ts";
 import { sweep } from "../src/work/sweep.ts";
-import { anOrder } from "./an-order.ts";
+import { anOrder, proveAnew } from "./an-order.ts";
 import { act, ask, codesOf, look } from "./duplicate-story.ts";
 import { addAccount, addPerson, type House, newKey, openHouse, storyTime } from "./house.ts";
 import { makeCsr } from "./make-csr.ts";
@@ -194,7 +194,7 @@ test("a lapse between approval and signing fails in words, is mailed, and is iss
 
   expect(codesOf(await act(house, manager, "retryRequest", { id }))).toEqual(["DOMAIN_VALIDATION_EXPIRED"]);
   expect((await look(house, manager, id)).status).toBe("FAILED");
-  await run("update domain_proof set obtained_at = $2 where account_id = $1", account.id, house.now);
+  await proveAnew(house, account, "domain_proof", house.now);
   expect(await act(house, manager, "retryRequest", { id, comments: "proved" })).toMatchObject({
     status: "APPROVED",
     failure: null,
@@ -336,6 +336,40 @@ test("a CA that fails every time is given up in words, and the request can be re
   expect((await look(house, manager, id)).status).toBe("ISSUED");
 });
 
+test("a proof is voided once; nothing else of it ever changes, and it is never deleted", async () => {
+  const other = await addAccount(house);
+  await anOrder(house, other, await addPerson(house, other, "MANAGER"));
+  for (const table of ["domain_proof", "organization_proof"]) {
+    const change = (set: string) => run(`update ${table} set ${set} where account_id = $1`, other.id);
+    for (const set of [
+      "obtained_at = now()",
+      "evidence = '{}'",
+      "voided_at = null",
+      "voided_at = now(), evidence = '{}'",
+    ])
+      await expect(change(set)).rejects.toThrow("voided once");
+    await change("voided_at = now()");
+    for (const set of ["voided_at = null", "voided_at = now()", "id = gen_random_uuid()"])
+      await expect(change(set)).rejects.toThrow("voided once");
+    await expect(run(`delete from ${table} where account_id = $1`, other.id)).rejects.toThrow(
+      "never changed or deleted",
+    );
+    await expect(run(`truncate ${table}`)).rejects.toThrow("never changed or deleted");
+    const [{ count }] = await run(
+      `select count(*)::int from ${table} where account_id = $1 and voided_at is not null`,
+      other.id,
+    );
+    expect(count).toBe(1);
+  }
+});
+
+test("the attempts of an issuance are found by an index, however they ended", async () => {
+  const indexes = await run(
+    "select indexdef from pg_indexes where tablename = 'signing_attempt' and indexdef like '%(issuance_id)'",
+  );
+  expect(indexes).toHaveLength(1);
+});
+
 test("the database itself refuses what must never happen", async () => {
   const { order, id, issuanceId } = await approved();
   await expect(issue(issuanceId, { signed: die })).rejects.toThrow("killed");
@@ -390,7 +424,8 @@ test("the database itself refuses what must never happen", async () => {
   ];
   for (const [sql, expected] of refusals)
     await expect(run(sql, issuanceId).then(() => `allowed: ${sql}`)).rejects.toThrow(expected);
-  await expect(run("truncate audit_event")).rejects.toThrow("never changed or deleted");
+  for (const table of ["audit_event", "request_decision", "revocation", "certificate_der", "signing_attempt"])
+    await expect(run(`truncate ${table}`)).rejects.toThrow("never changed or deleted");
   await expect(run("delete from request_decision where request_id = $1", id)).rejects.toThrow(
     "never changed or deleted",
   );

@@ -155,7 +155,7 @@ test("the issued duplicate goes to each certificate contact once, in the account
   const limited = await addPerson(house, account, "LIMITED_USER");
   const app = Fastify();
   let viewer = manager;
-  await app.register(downloadRoutes, { open: async () => ({ viewer, source: house.source }) });
+  await app.register(downloadRoutes, { open: () => ({ viewer, source: house.source }) });
   const get = (path: string, id = certificate.id) => app.inject(`/certificates/${id}/download/${path}`);
 
   const own = await get("platform");

@@ -170,9 +170,7 @@ test("every reason is listed, and nothing of a refused request remains but its a
   ]);
   for (const reason of refused.reasons) expect(reason.remedy).toBeTruthy();
   expect(await house.source.query("select 1 from certificate_request where order_id = $1", [order.id])).toHaveLength(0);
-  const [event] = await house.source.query("select outcome, detail from audit_event where object_id = $1", [
-    String(order.number),
-  ]);
+  const [event] = await house.source.query("select outcome, detail from audit_event where object_id = $1", [order.id]);
   expect(event).toMatchObject({ outcome: "REFUSED", detail: { problem: "DuplicateRefused" } });
   const again = await house.ask(manager, requestDuplicate, { input: { orderNumber: order.number, csr } });
   expect(again.data.requestDuplicate.__typename).toBe("DuplicateRequest");

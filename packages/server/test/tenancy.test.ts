@@ -40,13 +40,7 @@ afterAll(async () => {
 async function settle(name: string, dnsName: string): Promise<Tenant> {
   const account = await addAccount(house, "ONE_STEP", name);
   const administrator = await addPerson(house, account, "ADMINISTRATOR", `administrator.${name.toLowerCase()}`);
-  const order = await anOrder(house, account, administrator, { names: [dnsName] });
-  await house.source.query("update organization set legal_name = $2, details_changed_at = $3 where account_id = $1", [
-    account.id,
-    `${name} Ltd`,
-    house.now,
-  ]);
-  await house.source.query("update organization_proof set voided_at = null where account_id = $1", [account.id]);
+  const order = await anOrder(house, account, administrator, { names: [dnsName], legalName: `${name} Ltd` });
   const key = newKey();
   const { id: issued } = await ask(house, administrator, order, {
     csr: makeCsr(key, dnsName),

@@ -2,7 +2,7 @@ import { toBigInt, toHex } from "./bytes.ts";
 import type { CsrFault } from "./csr-faults.ts";
 import { type DerElement, hasShape, oidText, readInner, Tag } from "./der.ts";
 import { isOnCurve } from "./elliptic-curve.ts";
-import { hasClosePrimes, smallFactor } from "./rsa-weakness.ts";
+import { hasClosePrimes, looksLikeRoca, smallFactor } from "./rsa-weakness.ts";
 
 export type CsrKey = { type: "RSA"; bits: number; exponent: string } | { type: "EC"; curve: "P-256" | "P-384" };
 
@@ -135,5 +135,6 @@ function exponentFaults(exponent: bigint, modulus: bigint): CsrFault[] {
 function weaknesses(modulus: bigint): CsrFault[] {
   const factor = smallFactor(modulus);
   if (factor !== null) return [{ code: "WEAK_KEY", found: `divisible by ${factor}` }];
+  if (looksLikeRoca(modulus)) return [{ code: "WEAK_KEY", found: "ROCA" }];
   return hasClosePrimes(modulus, fermatRounds) ? [{ code: "WEAK_KEY", found: "close primes" }] : [];
 }

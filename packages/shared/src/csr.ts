@@ -13,8 +13,10 @@ export type { VerifySignature } from "./csr-signature.ts";
 /** What a CSR holds. Its names are advice; its key, and that its sender has it, are what a certificate is built on. */
 export interface Csr {
   der: Uint8Array;
-  /** Written anew: 64 columns, one label; a challenge password in it is blotted out, so its signature may verify no more. */
+  /** Written anew: 64 columns, one label. */
   pem: string;
+  /** The same for keeping: a challenge password in it is blotted out, so that its signature verifies no more. */
+  pemForRecord: string;
   spkiDer: Uint8Array;
   key: CsrKey;
   keyAlgorithm: string;
@@ -70,7 +72,8 @@ async function describe(root: DerElement, parts: CsrParts, key: CsrKey): Promise
   const passwords = attributeValues(parts, [challengePassword]);
   return {
     der,
-    pem: toPem(withoutPasswords(root, passwords)),
+    pem: toPem(der),
+    pemForRecord: toPem(withoutPasswords(root, passwords)),
     spkiDer,
     key,
     keyAlgorithm: keyAlgorithmName(key),

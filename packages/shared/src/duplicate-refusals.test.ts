@@ -37,7 +37,7 @@ const facts: OrderFacts = {
     { id: "d1", name: "www.example.com", domain: "example.com", validation: validated },
     { id: "d2", name: "*.example.org", domain: "example.org", validation: validated },
   ],
-  organization: { id: "o1", legalName: "Example Ltd", validation: validated },
+  organization: { id: "o1", legalName: "Example Ltd", validation: validated, certifiedAs: null },
   primary,
   issuer: { canDuplicate: true, signatureHashes: ["SHA256", "SHA384"] },
   defaultPlatform: "nginx",
@@ -202,4 +202,11 @@ test("every reason says what is wrong and what to do", () => {
     }
   }
   expect(refusalWords({ code: "DUPLICATES_NOT_ALLOWED", subject: "DV", path: null }).remedy).toMatch(/^Reissue/);
+});
+
+test("an organization proved under new details does not let its old name be copied", () => {
+  const organization = { ...facts.organization!, certifiedAs: "Old Example Ltd" };
+  expect(told(duplicateRefusals({ ...facts, organization }, null, now))).toEqual([
+    `ORGANIZATION_VALIDATION_INCOMPLETE Old Example Ltd /orders/${facts.number}`,
+  ]);
 });

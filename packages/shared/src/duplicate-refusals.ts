@@ -17,7 +17,8 @@ export interface OrderFacts {
   orderValidTo: Date;
   /** Each name on the order, the domain that stands for it, and that domain's validation for this name. */
   domains: { id: string; name: string; domain: string; validation: Validation }[];
-  organization: { id: string; legalName: string; validation: Validation } | null;
+  /** `certifiedAs`: the name on the primary certificate, when its details are no longer those that are validated now. */
+  organization: { id: string; legalName: string; validation: Validation; certifiedAs: string | null } | null;
   primary: {
     commonName: string;
     dnsNames: string[];
@@ -141,6 +142,9 @@ export function domainRefusals(domains: OrderFacts["domains"]): DuplicateRefusal
 export function organizationRefusals({ organization }: OrderFacts, order: string): DuplicateRefusal[] {
   if (!organization) return [refusal("ORGANIZATION_VALIDATION_INCOMPLETE", null, order)];
   const { status } = organization.validation;
+  // What a duplicate would copy is not what was proved: the way is a reissue with the details of today.
+  if (status === "VALIDATED" && organization.certifiedAs !== null)
+    return [refusal("ORGANIZATION_VALIDATION_INCOMPLETE", organization.certifiedAs, order)];
   if (status === "VALIDATED") return [];
   const code = status === "EXPIRED" ? "ORGANIZATION_VALIDATION_EXPIRED" : "ORGANIZATION_VALIDATION_INCOMPLETE";
   return [refusal(code, organization.legalName, `/organizations/${organization.id}`)];

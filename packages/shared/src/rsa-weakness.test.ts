@@ -1,6 +1,6 @@
-import { generatePrimeSync } from "node:crypto";
+import { checkPrimeSync, generateKeyPairSync, generatePrimeSync } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import { hasClosePrimes, smallFactor, squareRoot } from "./rsa-weakness.ts";
+import { hasClosePrimes, looksLikeRoca, smallFactor, squareRoot } from "./rsa-weakness.ts";
 
 test("roots are rounded down, also next to squares", () => {
   for (const root of [0n, 1n, 2n, 3n, 255n, 2n ** 64n - 1n, 2n ** 64n, 2n ** 512n + 12_345n]) {
@@ -27,4 +27,27 @@ test("close primes are found within their number of rounds, and no sooner", () =
     expect(hasClosePrimes(modulus, needed)).toBe(true);
     if (needed > 1) expect(hasClosePrimes(modulus, needed - 1)).toBe(false);
   }
+});
+
+test("primes next to each other are found; those that differ in their upper half would need more rounds than anyone asks", () => {
+  const prime = (bits: number): bigint => generatePrimeSync(bits, { bigint: true });
+  const first = prime(512);
+  let second = first + 2n;
+  while (!checkPrimeSync(second)) second += 2n;
+  expect([first * second, first * first, prime(512) * prime(510)].map((n) => hasClosePrimes(n, 110))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+test("a power of 65537 has the fingerprint of ROCA", () => {
+  expect(looksLikeRoca(65_537n ** 127n)).toBe(true);
+  expect(looksLikeRoca(65_537n ** 127n + 2n)).toBe(false);
+});
+
+test("a good modulus has none of the weaknesses", () => {
+  const { n } = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ format: "jwk" });
+  const modulus = BigInt(`0x${Buffer.from(n!, "base64url").toString("hex")}`);
+  expect([smallFactor(modulus), hasClosePrimes(modulus, 110), looksLikeRoca(modulus)]).toEqual([null, false, false]);
 });

@@ -21,6 +21,21 @@ export function hasClosePrimes(modulus: bigint, rounds: number): boolean {
   return false;
 }
 
+// CVE-2017-15361: each prime is a power of 65537 modulo a primorial, and so is the modulus, modulo each small prime.
+const rocaResidues = smallPrimes
+  .filter((prime) => prime > 2 && prime < 168)
+  .map((prime) => {
+    const residues = new Set<number>();
+    for (let power = 1; !residues.has(power); power = (power * 65_537) % prime) residues.add(power);
+    return { prime, residues };
+  });
+
+/** BR 6.1.1.3(5): whether the modulus has the fingerprint of ROCA, Infineon's broken key generation. */
+export function looksLikeRoca(modulus: bigint): boolean {
+  const rest = modulus % smallPrimesProduct;
+  return rocaResidues.every(({ prime, residues }) => residues.has(Number(rest % BigInt(prime))));
+}
+
 /** Rounded down; Newton's method from a power of two above the root. */
 export function squareRoot(value: bigint): bigint {
   if (value < 2n) return value;

@@ -47,7 +47,7 @@ function best(proofs: ProofFacts[], now: Date): Validation {
   let chosen: Validation = pending;
   for (const proof of proofs) {
     if (proof.obtainedAt > now || (proof.voidedAt !== null && proof.voidedAt <= now)) continue;
-    const validUntil = proofValidUntil(proof.kind, proof.obtainedAt, now);
+    const validUntil = proofValidUntil(proof.kind, proof.obtainedAt);
     if (chosen.validUntil !== null && chosen.validUntil >= validUntil) continue;
     const status = validUntil > now ? ValidationStatus.VALIDATED : ValidationStatus.EXPIRED;
     chosen = { status, validFrom: proof.obtainedAt, validUntil, proofId: proof.id };

@@ -72,9 +72,9 @@ export function wholeSecond(at: Date): Date {
 
 /**
  * The first instant at which a proof may no longer be relied on. BR 4.2.1 judges by the date of use, so a limit that
- * shortens while the proof is still good cuts it short. No table lengthens, so the answer is the same from every `now`.
+ * shortens while the proof is still good cuts it short.
  */
-export function proofValidUntil(kind: ProofKind, obtainedAt: Date, _now: Date): Date {
+export function proofValidUntil(kind: ProofKind, obtainedAt: Date): Date {
   const limits = reuseLimits[kind];
   const obtained = obtainedAt.getTime();
   for (const [index, limit] of limits.entries()) {

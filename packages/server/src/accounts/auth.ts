@@ -35,6 +35,8 @@ export function createAuth(options: AuthOptions) {
     trustedOrigins: [options.publicUrl, ...options.trustedOrigins],
     database: pool,
     telemetry: { enabled: false },
+    // its 500s are ours to log (http/auth-routes.ts); a mistyped password is no news
+    logger: { disabled: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     user: {
       modelName: "member",

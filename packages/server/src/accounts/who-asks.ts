@@ -27,7 +27,7 @@ async function ownerOf(source: DataSource, key: string, now: Date): Promise<View
   const stored = createHash("sha256").update(key).digest("base64url");
   const [row] = await look(source, theProduct, (db) =>
     db.query(
-      `select ${columns} from auth_api_key k join member m on m.id::text = k."referenceId"
+      `select ${columns} from auth_api_key k join member m on m.id = k."referenceId"::uuid
      where k.key = $1 and k.enabled and (k."expiresAt" is null or k."expiresAt" > $2) and m.disabled_at is null`,
       [stored, now],
     ),

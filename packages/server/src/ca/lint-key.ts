@@ -1,8 +1,8 @@
 import { createPublicKey } from "node:crypto";
+import { hasClosePrimes, looksLikeRoca, smallFactor } from "@duplicert/shared/rsa-weakness";
 import { inside, primitive, readOne, Tag } from "./der.ts";
 import { brProfiles, type LintCase, type LintRule } from "./lint-rule.ts";
 import { readSpki } from "./read-certificate.ts";
-import { fermatFactors, hasSmallFactor, looksLikeRoca } from "./weak-rsa.ts";
 
 // BR 7.1.3.1.1 and 7.1.3.1.2, byte for byte.
 const keyAlgorithms: Record<string, string> = {
@@ -67,7 +67,7 @@ export const keyRules: readonly LintRule[] = [
     judge: (the) => {
       const rsa = rsaOf(the);
       if (rsa && !rsa.positive) return "a negative number";
-      return rsa && hasSmallFactor(rsa.modulus) ? "a small factor" : null;
+      return rsa && smallFactor(rsa.modulus) !== null ? "a small factor" : null;
     },
   },
   {
@@ -76,7 +76,7 @@ export const keyRules: readonly LintRule[] = [
     since: "2024-11-15",
     judge: (the) => {
       const rsa = rsaOf(the);
-      return rsa && fermatFactors(rsa.modulus, 110) ? "primes too close to each other" : null;
+      return rsa && hasClosePrimes(rsa.modulus, 110) ? "primes too close to each other" : null;
     },
   },
   {

@@ -9,8 +9,12 @@ export async function certificateStatuses(
   certificates: readonly Certificate[],
   now: Date,
 ): Promise<Map<string, CertificateStatus>> {
-  const serials = certificates.flatMap((c) => (c.issuingCaId ? [c.serial] : []));
-  const revocations = serials.length === 0 ? [] : await db.findBy(Revocation, { serial: In(serials) });
+  const ours = certificates.flatMap(({ issuingCaId, serial }) => (issuingCaId ? [{ issuingCaId, serial }] : []));
+  const issuers = [...new Set(ours.map((one) => one.issuingCaId))];
+  const revocations =
+    ours.length === 0
+      ? []
+      : await db.findBy(Revocation, { issuingCaId: In(issuers), serial: In(ours.map((one) => one.serial)) });
   const revoked = new Set(revocations.map((r) => `${r.issuingCaId} ${r.serial.toString("hex")}`));
   return new Map(
     certificates.map((c) => [c.id, statusOf(c, revoked.has(`${c.issuingCaId} ${c.serial.toString("hex")}`), now)]),

@@ -1,12 +1,15 @@
 import type { OrderFacts } from "@duplicert/shared/duplicate-refusals";
 import { orderStatus } from "@duplicert/shared/order-status";
 import { type EntityManager, In } from "typeorm";
+import type { SubjectFacts } from "../ca/profile.ts";
 import type { Context } from "../foundation/context.ts";
 import type { Order } from "../orders/order.ts";
 import { type OrderValidation, orderValidations, productOfOrder } from "../orders/order-validation.ts";
+import type { Organization } from "../organizations/organization.ts";
 import { Certificate } from "./certificate.ts";
 import { certificateStatuses } from "./certificate-status.ts";
-import { IssuingCa } from "./issuing-ca.ts";
+import { Issuance } from "./issuance.ts";
+import { IssuingCa, isActive } from "./issuing-ca.ts";
 
 /** All that the rules are told of an order, the rows it was read from, and the ids of the proofs it rests on. */
 export interface KnownOrder {
@@ -14,7 +17,6 @@ export interface KnownOrder {
   primary: Certificate | null;
   /** The CA that would sign a duplicate now: the primary's, or its successor of the same key type. */
   issuer: IssuingCa | null;
-  organizationId: string | null;
   proofs: string[];
   /** No certificate may begin before the newest proof it rests on. */
   newestProofAt: Date | null;
@@ -30,6 +32,7 @@ async function factsOfMany(db: EntityManager, orders: readonly Order[], now: Dat
   const primaries = await db.findBy(Certificate, { orderId: In(orders.map((o) => o.id)), isPrimary: true });
   const statuses = await certificateStatuses(db, primaries, now);
   const authorities = await db.findBy(IssuingCa, { isRoot: false });
+  const issuances = await subjectsOf(db, primaries);
 
   return new Map(
     orders.map((order) => {
@@ -53,23 +56,44 @@ async function factsOfMany(db: EntityManager, orders: readonly Order[], now: Dat
         organization: validation.organization && {
           id: validation.organization.organization.id,
           legalName: validation.organization.organization.legalName,
+          certifiedAs: certifiedAs(validation.organization.organization, issuances.get(primary?.issuanceId ?? "")),
           validation: validation.organization.validation,
         },
         primary: primary && status ? { ...primary, status } : null,
         issuer: primary && { canDuplicate: issuer !== null, signatureHashes: issuer?.signatureHashes ?? [] },
         defaultPlatform: order.defaultPlatformKey,
       };
-      return [order.id, { facts, primary, issuer, organizationId: order.organizationId, ...proofsOf(validation) }];
+      return [order.id, { facts, primary, issuer, ...proofsOf(validation) }];
     }),
   );
+}
+
+type SubjectOf = Map<string, SubjectFacts>;
+
+async function subjectsOf(db: EntityManager, primaries: Certificate[]): Promise<SubjectOf> {
+  const ids = primaries.flatMap((primary) => primary.issuanceId ?? []);
+  const rows = await db.find(Issuance, { select: { id: true, subjectFacts: true as never }, where: { id: In(ids) } });
+  return new Map(rows.map((row) => [row.id, row.subjectFacts]));
+}
+
+// The name on the primary certificate, when what it says of the organization is no longer so.
+function certifiedAs(now: Organization, then: SubjectFacts | undefined): string | null {
+  if (!then) return null;
+  const same =
+    then.organization === now.legalName &&
+    then.locality === now.locality &&
+    then.stateOrProvince === now.stateOrProvince &&
+    then.country === now.country &&
+    then.registrationNumber === now.registrationNumber &&
+    then.businessCategory === now.businessCategory &&
+    then.jurisdictionCountry === now.jurisdictionCountry;
+  return same ? null : then.organization;
 }
 
 function successorOf(issuingCaId: string | null, authorities: IssuingCa[], now: Date): IssuingCa | null {
   const own = authorities.find((ca) => ca.id === issuingCaId);
   if (!own) return null;
-  const active = authorities.filter(
-    (ca) => ca.keyType === own.keyType && ca.activeFrom <= now && (!ca.retiredAt || ca.retiredAt > now),
-  );
+  const active = authorities.filter((ca) => ca.keyType === own.keyType && isActive(ca, now));
   return (
     active.find((ca) => ca.id === own.id) ??
     active.sort((a, b) => b.activeFrom.getTime() - a.activeFrom.getTime())[0] ??

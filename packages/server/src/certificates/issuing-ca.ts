@@ -17,6 +17,11 @@ export class IssuingCa {
   @Column("timestamptz", { name: "retired_at", nullable: true }) retiredAt: Date | null;
 }
 
+/** Whether a CA signs at `now`: it has begun, and is not retired. */
+export function isActive(ca: IssuingCa, now: Date): boolean {
+  return ca.activeFrom <= now && (!ca.retiredAt || ca.retiredAt > now);
+}
+
 /** What the room `ca/` is told of an issuing CA. */
 export function issuingCaFacts(row: IssuingCa): IssuingCaFacts {
   const { id, slug, keyType, signatureHashes, certificateDer } = row;

@@ -28,10 +28,12 @@ export async function publishCrl(
     const ca = await tx.findOneByOrFail(IssuingCa, { id: told.issuingCaId });
     const newest = await tx.findOne(Crl, { where: { issuingCaId: ca.id, shard: 0 }, order: { number: "DESC" } });
     const rows = await tx.find(Revocation, { where: { issuingCaId: ca.id }, order: { at: "ASC" } });
-    return { ca, number: BigInt(newest?.number ?? 0) + 1n, revoked: rows.filter((row) => row.at <= now) };
+    return { ca, number: BigInt(newest?.number ?? 0) + 1n, revoked: rows };
   });
 
-  const thisUpdate = wholeSecond(now);
+  // this machine's clock may be behind that of the one which revoked
+  const latest = Math.max(now.getTime(), ...revoked.map((row) => row.at.getTime()));
+  const thisUpdate = wholeSecond(new Date(latest));
   const nextUpdate = new Date(thisUpdate.getTime() + (ca.isRoot ? lifetime.root : lifetime.issuing));
   const der = await issuer.signCrl(issuingCaFacts(ca), {
     number,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { csrFaultWords } from "@duplicert/shared/csr-faults";
-import { refusalWords } from "@duplicert/shared/duplicate-refusal";
+import { type DuplicateRefusal, refusalWords } from "@duplicert/shared/duplicate-refusal";
 import { issuanceRefusals } from "@duplicert/shared/issuance-refusals";
 import { wholeSecond } from "@duplicert/shared/validity";
 import { audit } from "../audit/audit.ts";
@@ -12,7 +12,7 @@ import { bannedKeyFaults } from "./claim-key.ts";
 import { factsOf, type KnownOrder } from "./facts-of.ts";
 import { abandonOpenAttempt, failIssuance } from "./fail-issuance.ts";
 import { Issuance, type IssuanceFailure } from "./issuance.ts";
-import { IssuingCa, issuingCaFacts } from "./issuing-ca.ts";
+import { IssuingCa, isActive, issuingCaFacts } from "./issuing-ca.ts";
 import { SigningAttempt } from "./signing-attempt.ts";
 
 /** An attempt on record, and the only bytes that may be signed for it. */
@@ -27,7 +27,7 @@ export interface Reserved {
  * Step 3: asks the rules again with today's proofs, fixes serial and notBefore, lints, and records the exact bytes.
  * Null when there is nothing to sign: another run has it, it is issued, or it had to be given up.
  */
-export async function reserve(tx: Tx, issuanceId: string, now: Date): Promise<Reserved | null> {
+export async function reserve(tx: Tx, issuanceId: string, clock: Date): Promise<Reserved | null> {
   const known = await tx.findOneBy(Issuance, { id: issuanceId });
   if (known?.state !== "READY") return null;
   const order = await lockOrder(tx, known.orderId, "share");
@@ -37,12 +37,16 @@ export async function reserve(tx: Tx, issuanceId: string, now: Date): Promise<Re
   });
   if (!issuance) return null;
   await abandonOpenAttempt(tx, issuance.id);
+  // this machine's clock may be behind that of the one which approved
+  const now = clock < issuance.readyAt ? issuance.readyAt : clock;
 
   const facts = await factsOf(tx, order, now);
   const refused = refusalsOf(issuance, facts, now) ?? (await compromiseOf(tx, issuance));
   if (refused) return failed(tx, issuance, refused, now);
 
   const ca = await tx.findOneByOrFail(IssuingCa, { id: issuance.issuingCaId });
+  if (!isActive(ca, now))
+    return failed(tx, issuance, inWords([{ code: "ISSUER_CANNOT_DUPLICATE", subject: null, path: null }]), now);
   const notBefore = notBeforeOf(facts, now);
   const draft = draftCertificate(issuance.plan, newSerial(), notBefore);
   const { linted, report } = lint(draft, issuingCaFacts(ca), { at: now });
@@ -84,6 +88,10 @@ function refusalsOf(issuance: Issuance, known: KnownOrder, now: Date): IssuanceF
   const wish = { commonName, dnsNames, signatureHash, validTo: issuance.notAfter };
   const reasons = issuanceRefusals[issuance.kind](known.facts, wish, now);
   if (reasons.length === 0) return null;
+  return inWords(reasons);
+}
+
+function inWords(reasons: DuplicateRefusal[]): IssuanceFailure {
   const words = reasons.map((reason) => ({ ...reason, ...refusalWords(reason) }));
   return { message: words.map((w) => w.message).join(" "), reasons: words };
 }

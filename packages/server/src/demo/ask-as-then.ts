@@ -1,4 +1,4 @@
-import { OrderDuplicates } from "../duplicates/duplicate-queries.ts";
+import { RequestDuplicate } from "../duplicates/request-duplicate.ts";
 import { theProduct, transact } from "../foundation/transact.ts";
 import { Order } from "../orders/order.ts";
 import { ApproveRequest } from "../requests/approve-request.ts";
@@ -44,7 +44,7 @@ async function ask(
   const context = await asMember(source, wanted.by, wanted.at, addresses);
   const { serverName, platform: serverPlatform, comments, dnsNames } = wanted;
   return must(
-    await new OrderDuplicates().requestDuplicate(
+    await new RequestDuplicate().requestDuplicate(
       { orderNumber: number, csr, serverName, serverPlatform, comments, dnsNames },
       context,
     ),

@@ -106,7 +106,7 @@ export function namedOrders(now: Date): OrderPlan[] {
 // Halfway between a proof and its lapse a certificate could be issued, and it outlives the lapse.
 function lapsing(now: Date): { at: Date; age: number } {
   const { salt, made } = lapsedProof(now);
-  const at = proofValidUntil("DOMAIN", made, now);
+  const at = proofValidUntil("DOMAIN", made);
   const age = Math.round((now.getTime() - (made.getTime() + at.getTime()) / 2) / dayMs);
   return { at, age: liveAge(now, Math.max(age, salt > 0 ? 8 : 7), 3) };
 }

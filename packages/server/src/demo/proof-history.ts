@@ -23,12 +23,12 @@ function lapsed(kind: ProofKind, now: Date, salt: number): Date {
   const over = now.getTime() - 5 * dayMs;
   for (let age = 1; age < history; age++) {
     const at = daysBefore(now, age, salt);
-    if (proofValidUntil(kind, at, now).getTime() <= over) return at;
+    if (proofValidUntil(kind, at).getTime() <= over) return at;
   }
   throw new RangeError("No proof of these two years has lapsed.");
 }
 
 function before(kind: ProofKind, next: Date): Date {
   const times = gaps.map((gap) => new Date(next.getTime() - gap * dayMs));
-  return times.find((at) => proofValidUntil(kind, at, next) > next) ?? times.at(-1)!;
+  return times.find((at) => proofValidUntil(kind, at) > next) ?? times.at(-1)!;
 }

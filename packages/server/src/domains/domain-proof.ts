@@ -1,8 +1,7 @@
 import { domainValidation, type ProofFacts, type Validation } from "@duplicert/shared/validation";
 import { proofValidUntil } from "@duplicert/shared/validity";
-import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root, registerEnumType } from "type-graphql";
+import { Field, FieldResolver, ID, ObjectType, Resolver, Root, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
-import type { Context } from "../foundation/context.ts";
 import { rowsOf } from "../foundation/loads.ts";
 import { DateTime, JSONObject } from "../foundation/scalars.ts";
 
@@ -91,7 +90,7 @@ export class DomainProofResolver {
     description:
       "Until when it may be relied on (exclusive): 199 days now, by the day of use, one inside the limit of BR 4.2.1.",
   })
-  validUntil(@Root() proof: DomainProof, @Ctx() context: Context): Date {
-    return proofValidUntil("DOMAIN", proof.obtainedAt, context.now);
+  validUntil(@Root() proof: DomainProof): Date {
+    return proofValidUntil("DOMAIN", proof.obtainedAt);
   }
 }

@@ -1,5 +1,5 @@
 import { duplicateDefaults, duplicateRefusals } from "@duplicert/shared/duplicate-refusals";
-import { Arg, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { knownOrderOf } from "../certificates/facts-of.ts";
 import { keysById } from "../certificates/key.ts";
 import { SignatureHash } from "../certificates/signature-hash-type.ts";
@@ -11,8 +11,6 @@ import { Platform, platformOf } from "../orders/platform.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";
 import { DuplicateRefusal } from "../requests/request-problems.ts";
 import { requestsNewestFirst } from "../requests/request-queries.ts";
-import { requestDuplicate } from "./request-duplicate.ts";
-import { RequestDuplicateInput, RequestDuplicateResult } from "./request-duplicate-input.ts";
 
 @ObjectType({ description: "What a duplicate is when nothing is asked for." })
 export class DuplicateDefaults {
@@ -46,17 +44,6 @@ type DuplicateRequestConnection = InstanceType<typeof DuplicateRequestConnection
 
 @Resolver(() => Order)
 export class OrderDuplicates {
-  @Mutation(() => RequestDuplicateResult, {
-    description:
-      "Asks for a duplicate of an order's primary certificate for another server, with a key of its own. Free, as often as wanted; it never revokes anything. No validation follows: all of it has to be complete before.",
-  })
-  requestDuplicate(
-    @Arg("input", () => RequestDuplicateInput) input: RequestDuplicateInput,
-    @Ctx() context: Context,
-  ): Promise<typeof RequestDuplicateResult> {
-    return context.transact((tx) => requestDuplicate(tx, context, input));
-  }
-
   @FieldResolver(() => DuplicateEligibility, {
     description: "Whether it may have a duplicate now, and if not, everything that is missing.",
   })

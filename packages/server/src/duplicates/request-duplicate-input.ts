@@ -8,7 +8,7 @@ import { CsrRejected } from "./csr-rejected.ts";
 
 @InputType({
   description:
-    "A duplicate to ask for. Only orderNumber and csr are needed: everything else has the primary certificate's value.",
+    "A duplicate to ask for. Only orderNumber and csr are needed: everything else has the primary certificate's value, the server platform the order's.",
 })
 export class RequestDuplicateInput {
   @Field(() => Int, { description: "Number of the order." }) orderNumber: number;

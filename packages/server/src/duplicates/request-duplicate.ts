@@ -8,8 +8,10 @@ import {
 } from "@duplicert/shared/duplicate-refusals";
 import { type ServerPlatform, serverPlatform, serverPlatforms } from "@duplicert/shared/server-platforms";
 import { wholeSecond } from "@duplicert/shared/validity";
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { Account } from "../accounts/account.ts";
 import { actorOf, audit } from "../audit/audit.ts";
+import { auditRefusal } from "../audit/audit-refusal.ts";
 import { claimKey, usedKeyFaults } from "../certificates/claim-key.ts";
 import { factsOf } from "../certificates/facts-of.ts";
 import { badInput } from "../foundation/connection.ts";
@@ -20,7 +22,7 @@ import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { findOrder } from "../orders/find-order.ts";
 import type { Order } from "../orders/order.ts";
-import { allow } from "../requests/approve-request.ts";
+import { allowRequest } from "../requests/allow-request.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";
 import { isApprover, secondPersonProblem } from "../requests/open-request.ts";
 import { DuplicateRefused, NotPermitted } from "../requests/request-problems.ts";
@@ -29,9 +31,26 @@ import { type KnownCsr, readCsrForAccount } from "./read-csr-for-account.ts";
 import {
   IdempotencyKeyReused,
   OrderNotFound,
-  type RequestDuplicateInput,
-  type RequestDuplicateResult,
+  RequestDuplicateInput,
+  RequestDuplicateResult,
 } from "./request-duplicate-input.ts";
+
+@Resolver()
+export class RequestDuplicate {
+  @Mutation(() => RequestDuplicateResult, {
+    description:
+      "Asks for a duplicate of an order's primary certificate for another server, with a key of its own. Free, as often as wanted; it never revokes anything. No validation follows: all of it has to be complete before.",
+  })
+  requestDuplicate(
+    @Arg("input", () => RequestDuplicateInput) input: RequestDuplicateInput,
+    @Ctx() context: Context,
+  ): Promise<typeof RequestDuplicateResult> {
+    const object = { type: "order-number", id: String(input.orderNumber) };
+    return context.transact(async (tx) =>
+      auditRefusal(context, "duplicate.request", object, await requestDuplicate(tx, context, input)),
+    );
+  }
+}
 
 /** Asks for a duplicate: everything is judged, the key is claimed and the request recorded in one transaction, or nothing is. */
 export async function requestDuplicate(
@@ -51,19 +70,22 @@ export async function requestDuplicate(
   }
 
   const { csr, faults } = await readCsrForAccount(tx, input.csr);
-  if (!csr || faults.length > 0) return refused(context, input, new CsrRejected(faults));
+  if (!csr) return new CsrRejected(faults);
+  if (faults.length > 0) {
+    return new CsrRejected([...faults, ...(await usedKeyFaults(tx, context.viewer, csr.spkiSha256))]);
+  }
 
   const order = await findOrder(tx, context.viewer, input.orderNumber, "share");
-  if (!order) return refused(context, input, new OrderNotFound(input.orderNumber));
+  if (!order) return new OrderNotFound(input.orderNumber);
 
   const { facts } = await factsOf(tx, order, context.now);
   const reasons = duplicateRefusals(facts, wishOf(input), context.now);
-  if (reasons.length > 0) return refused(context, input, new DuplicateRefused(reasons));
+  if (reasons.length > 0) return refused(context, order, new DuplicateRefused(reasons));
   const second = input.skipApproval ? await secondPersonProblem(tx, context.viewer, order, context.viewer.id) : null;
-  if (second) return refused(context, input, second);
+  if (second) return refused(context, order, second);
 
   const keyId = await claimKey(tx, order.accountId, csr);
-  if (!keyId) return refused(context, input, new CsrRejected(await usedKeyFaults(tx, context.viewer, csr.spkiSha256)));
+  if (!keyId) return refused(context, order, new CsrRejected(await usedKeyFaults(tx, context.viewer, csr.spkiSha256)));
 
   const request = await saveRequest(tx, context, { input, texts, inputSha256, csr, order, facts, keyId });
   await audit(
@@ -73,7 +95,8 @@ export async function requestDuplicate(
     { type: "request", id: request.id },
     { order: order.number, spkiSha256: csr.spkiSha256 },
   );
-  if (input.skipApproval || (await skipsApproval(tx, context, order))) return allow(tx, context, order, request, null);
+  if (input.skipApproval || (await skipsApproval(tx, context, order)))
+    return allowRequest(tx, context, order, request, null);
   await enqueue(tx, "mailApprovers", { requestId: request.id });
   return request;
 }
@@ -91,7 +114,7 @@ function wishOf(input: RequestDuplicateInput) {
 function textsOf(input: RequestDuplicateInput) {
   return {
     serverName: plainText("serverName", input.serverName, 200),
-    comments: plainText("comments", input.comments, 2000),
+    comments: plainText("comments", input.comments, 2000, { lines: true }),
     idempotencyKey: plainText("idempotencyKey", input.idempotencyKey, 200),
     platform: input.serverPlatform == null ? null : knownPlatform(input.serverPlatform),
   };
@@ -157,7 +180,7 @@ async function saveRequest(tx: Tx, context: Context, accepted: Accepted): Promis
       accountId: order.accountId,
       orderId: order.id,
       keyId: accepted.keyId,
-      csr: csr.pem,
+      csr: csr.pemForRecord,
       validTo: wish.validTo ?? defaults.validTo,
       validToNamed: wish.validTo !== null,
       signatureHash: wish.signatureHash ?? defaults.signatureHash,
@@ -181,16 +204,5 @@ async function skipsApproval(tx: Tx, context: Context, order: Order): Promise<bo
   return (await secondPersonProblem(tx, context.viewer, order, context.viewer.id)) === null;
 }
 
-function refused<P extends Problem>(context: Context, input: RequestDuplicateInput, problem: P): P {
-  const { message: _, after: __, ...detail } = problem;
-  problem.after = (tx) =>
-    audit(
-      tx,
-      actorOf(context),
-      "duplicate.request",
-      { type: "order", id: String(input.orderNumber) },
-      { problem: problem.constructor.name, ...detail },
-      "REFUSED",
-    );
-  return problem;
-}
+const refused = <P extends Problem>(context: Context, order: Order, problem: P): P =>
+  auditRefusal(context, "duplicate.request", { type: "order", id: order.id }, problem);

@@ -98,12 +98,20 @@ export async function readPage<T extends ObjectLiteral>(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    count: () =>
-      whole
-        .take(countedUpTo)
-        .getCount()
-        .then((count) => Math.min(count, countedUpTo)),
+    count: () => countOf(whole),
   };
+}
+
+// getCount forgets every limit, and so reads the whole list however long it is
+async function countOf<T extends ObjectLiteral>(whole: SelectQueryBuilder<T>): Promise<number> {
+  const ids = whole.clone().select(`${whole.alias}.id`).limit(countedUpTo);
+  const counted = await whole
+    .createQueryBuilder()
+    .select("count(*)", "count")
+    .from(`(${ids.getQuery()})`, "t")
+    .setParameters(ids.getParameters())
+    .getRawOne<{ count: string }>();
+  return Number(counted?.count);
 }
 
 /** A GraphQL error for arguments that no type can refuse. */

@@ -2,7 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerErrorCode, unwrapResolverError } from "@apollo/server/errors";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from "graphql";
 import type { DataSource } from "typeorm";
 import { type Addresses, Context } from "../foundation/context.ts";
 import { buildSchema } from "../schema.ts";
@@ -33,7 +33,7 @@ export async function openApollo(
   const schema = await buildSchema();
   const apollo = new ApolloServer<Context>({
     schema,
-    plugins: [queryCostLimit(schema), closeContext, ...plugins],
+    plugins: [queryCostLimit(schema), noteErrorsOfQueries, closeContext, ...plugins],
     parseOptions: { maxTokens: mostTokens },
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -50,6 +50,19 @@ const closeContext: ApolloServerPlugin<Context> = {
   },
 };
 
+// A mutation whose result's field fails has been committed; whose error is not in here may be one.
+const errorsOfQueries = new WeakSet<object>();
+
+const noteErrorsOfQueries: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didEncounterErrors({ operation, errors }) {
+        if (operation?.operation === OperationTypeNode.QUERY) for (const error of errors) errorsOfQueries.add(error);
+      },
+    };
+  },
+};
+
 // What was thrown on purpose is a GraphQLError; anything else is a bug or an outage, and its text stays here.
 function masked(
   formatted: GraphQLFormattedError,
@@ -63,11 +76,13 @@ function masked(
   const id = crypto.randomUUID();
   log.error({ err: cause, path: formatted.path, id }, "a GraphQL operation failed");
   return {
-    message: `Something failed on our side; nothing was changed. Try again, and if it stays, tell your operator this id: ${id}`,
+    message: `Something failed on our side; ${isOfQuery(error) ? "nothing was changed. Try again" : "look whether it was done before you repeat it"}, and if it stays, tell your operator this id: ${id}`,
     path: formatted.path,
     extensions: { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR, id },
   };
 }
+
+const isOfQuery = (error: unknown) => typeof error === "object" && error !== null && errorsOfQueries.has(error);
 
 function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { stacktrace: _, ...extensions } = formatted.extensions ?? {};

@@ -21,6 +21,21 @@ test("pages in pages multiply, by the size that is asked for", () => {
     expect(costOf(`{ orders(first: ${first}) { nodes { id } } }`)).toBeLessThan(2_000);
 });
 
+test("a variable that was not sent counts as its default, or as the largest page", () => {
+  const asking = (variable: string) => `query (${variable}) { orders(first: $n) { nodes { id } } }`;
+  const pageOf = (first: number) => costOf(`{ orders(first: ${first}) { nodes { id } } }`);
+  expect(costOf(asking("$n: Int = 90"))).toBe(pageOf(90));
+  expect(costOf(asking("$n: Int = 90"), { n: 10 })).toBe(pageOf(10));
+  expect(costOf(asking("$n: Int"))).toBe(pageOf(100));
+  // null, sent or by default, is the usual page
+  expect(costOf(asking("$n: Int = 90"), { n: null })).toBe(pageOf(25));
+  expect(costOf(asking("$n: Int = null"))).toBe(pageOf(25));
+});
+
+test("counting a list costs what reading a page of it costs", () => {
+  expect(costOf("{ orders { totalCount } }")).toBe(costOf("{ orders { nodes } }") + 25 * 50);
+});
+
 test("fragments that double in each other are counted without being written out", () => {
   const levels = Array.from(
     { length: 60 },

@@ -19,6 +19,7 @@ export const mostCost = 250_000;
 const costOfRoot = 1_000;
 const costOfPage = 50;
 const usualPage = 25;
+const largestPage = 100;
 
 type Variables = Record<string, unknown>;
 
@@ -53,6 +54,7 @@ export function queryCost(
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
   const judged = new Map<string, number>();
+  const sizes = { ...defaultsOf(operation), ...variables };
 
   const costOf = (set: SelectionSetNode | undefined, own: number): number => {
     let sum = 0;
@@ -65,7 +67,9 @@ export function queryCost(
   };
   const costOfField = (field: FieldNode, own: number): number => {
     const inside = costOf(field.selectionSet, 1);
-    return paged.has(field.name.value) ? own + costOfPage + itemsOf(field, variables) * inside : own + inside;
+    if (paged.has(field.name.value)) return own + costOfPage + itemsOf(field, sizes) * inside;
+    // counting a list reads it
+    return own + inside + (field.name.value === "totalCount" ? costOfPage : 0);
   };
   // once each, so that judging a document costs no more than reading it
   const costOfFragment = (name: string, own: number): number => {
@@ -85,9 +89,20 @@ function pagedFields(schema: GraphQLSchema): ReadonlySet<string> {
   return new Set(fields.filter((field) => field.args.some((arg) => arg.name === "first")).map((field) => field.name));
 }
 
-function itemsOf(field: FieldNode, variables: Variables): number {
+/** What an operation's variables are when they are not sent. */
+function defaultsOf(operation: OperationDefinitionNode): Variables {
+  const defaults: Variables = {};
+  for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
+    if (defaultValue) defaults[variable.name.value] = defaultValue.kind === Kind.INT ? defaultValue.value : null;
+  }
+  return defaults;
+}
+
+function itemsOf(field: FieldNode, sizes: Variables): number {
   const value = field.arguments?.find((argument) => argument.name.value === "first")?.value;
-  const first = value?.kind === Kind.VARIABLE ? variables[value.name.value] : value?.kind === Kind.INT && value.value;
+  const named = value?.kind === Kind.VARIABLE ? value.name.value : null;
+  if (named !== null && !Object.hasOwn(sizes, named)) return largestPage;
+  const first = named !== null ? sizes[named] : value?.kind === Kind.INT && value.value;
   // what is no page size at all is refused by the field itself
-  return Math.min(Math.max(Number(first || usualPage), 1), 100) || usualPage;
+  return Math.min(Math.max(Number(first || usualPage), 1), largestPage) || usualPage;
 }

@@ -12,9 +12,9 @@ const words: Record<DuplicateRefusalCode, Words> = {
   ORDER_NOT_ISSUED: () => ({ message: "此訂單尚未發行憑證。", remedy: "請等到訂單的憑證發行後再試。" }),
   ORDER_EXPIRED: (at) => ({
     message: `此訂單已於 ${instant(at)} 到期。`,
-    remedy: "請續訂：建立新訂單，再於新訂單要求重複憑證。",
+    remedy: "請續訂：建立新訂單，再於新訂單建立重複憑證。",
   }),
-  ORDER_REVOKED: () => ({ message: "此訂單及其所有憑證已撤銷。", remedy: "請建立新訂單，再於新訂單要求重複憑證。" }),
+  ORDER_REVOKED: () => ({ message: "此訂單及其所有憑證已撤銷。", remedy: "請建立新訂單，再於新訂單建立重複憑證。" }),
   DOMAIN_VALIDATION_INCOMPLETE: (name) => ({
     message: `網域 ${name} 的控制權尚未驗證。`,
     remedy: `請完成 ${name} 的網域驗證。`,

@@ -255,6 +255,7 @@ create table signing_attempt (
   unique (issuing_ca_id, serial),
   foreign key (account_id, issuance_id) references issuance (account_id, id)
 );
+create index on signing_attempt (issuance_id);
 create unique index signing_attempt_one_open on signing_attempt (issuance_id) where outcome is null;
 create unique index signing_attempt_one_stored on signing_attempt (issuance_id) where outcome = 'STORED';
 create table certificate (
@@ -382,6 +383,26 @@ create trigger append_only before update or delete on request_decision for each 
 create trigger append_only before update or delete on revocation for each row execute function refuse_change();
 create trigger append_only before update or delete on certificate_der for each row execute function refuse_change();
 create trigger no_truncate before truncate on audit_event execute function refuse_change();
+create trigger no_truncate before truncate on request_decision execute function refuse_change();
+create trigger no_truncate before truncate on revocation execute function refuse_change();
+create trigger no_truncate before truncate on certificate_der execute function refuse_change();
+create trigger no_truncate before truncate on signing_attempt execute function refuse_change();
+create trigger no_truncate before truncate on domain_proof execute function refuse_change();
+create trigger no_truncate before truncate on organization_proof execute function refuse_change();
+
+-- What a certificate was issued on stays on record: a proof ends once, and is nothing else than it was.
+create function keep_proof() returns trigger language plpgsql as $$
+begin
+  if old.voided_at is not null or new.voided_at is null
+     or (to_jsonb(new) - 'voided_at') is distinct from (to_jsonb(old) - 'voided_at') then
+    raise exception 'a proof is voided once and never changes otherwise' using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $$;
+create trigger keep_proof before update on domain_proof for each row execute function keep_proof();
+create trigger keep_proof_row before delete on domain_proof for each row execute function refuse_change();
+create trigger keep_proof before update on organization_proof for each row execute function keep_proof();
+create trigger keep_proof_row before delete on organization_proof for each row execute function refuse_change();
 
 create function keep_plan() returns trigger language plpgsql as $$
 begin

@@ -20,6 +20,15 @@ export class OrderDomain {
 
 @Resolver(() => Order)
 export class OrderDomainQueries {
+  @FieldResolver(() => ValidationType, {
+    nullable: true,
+    description:
+      "Whether its organization is proved now, to the level this order asks for (EV orders: an EV proof): the same value the rule for duplicates is told. Null on DV orders.",
+  })
+  async organizationValidation(@Root() order: Order, @Ctx() context: Context): Promise<ValidationType | null> {
+    return (await orderValidationOf(context, order)).organization?.validation ?? null;
+  }
+
   @FieldResolver(() => [OrderDomain], {
     description:
       "Every name of the order with its own validation. All must be VALIDATED for a duplicate, whichever names it holds.",

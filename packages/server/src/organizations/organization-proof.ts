@@ -1,8 +1,7 @@
 import { organizationValidation, type ProofFacts, type Validation } from "@duplicert/shared/validation";
 import { proofValidUntil } from "@duplicert/shared/validity";
-import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root, registerEnumType } from "type-graphql";
+import { Field, FieldResolver, ID, ObjectType, Resolver, Root, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
-import type { Context } from "../foundation/context.ts";
 import { rowsOf } from "../foundation/loads.ts";
 import { DateTime, JSONObject } from "../foundation/scalars.ts";
 
@@ -84,7 +83,7 @@ export class OrganizationProofResolver {
     description:
       "Until when it may be relied on (exclusive): 397 days, one inside the limit of BR 4.2.1 and EVG 3.2.2.14.3.",
   })
-  validUntil(@Root() proof: OrganizationProof, @Ctx() context: Context): Date {
-    return proofValidUntil(`ORGANIZATION_${proof.kind}`, proof.obtainedAt, context.now);
+  validUntil(@Root() proof: OrganizationProof): Date {
+    return proofValidUntil(`ORGANIZATION_${proof.kind}`, proof.obtainedAt);
   }
 }

@@ -1,13 +1,13 @@
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { actorOf, audit } from "../audit/audit.ts";
+import { auditRefusal } from "../audit/audit-refusal.ts";
 import { releaseKey } from "../certificates/claim-key.ts";
 import { SigningAttempt } from "../certificates/signing-attempt.ts";
 import type { Context } from "../foundation/context.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { reload } from "./approve-request.ts";
-import { CertificateRequest } from "./certificate-request.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
+import { moveRequest } from "./move-request.ts";
 import { isApprover, type LockedRequest, lockRequest } from "./open-request.ts";
 import { decide } from "./request-decision.ts";
 import { NotPermitted, RequestNotFound, RequestNotOpen } from "./request-problems.ts";
@@ -36,12 +36,15 @@ export class CancelRequest {
     @Arg("input", () => CancelRequestInput) input: CancelRequestInput,
     @Ctx() context: Context,
   ): Promise<typeof CancelRequestResult> {
-    return context.transact((tx) => cancelRequest(tx, context, input));
+    const object = { type: "request", id: input.id };
+    return context.transact(async (tx) =>
+      auditRefusal(context, "request.cancel", object, await cancelRequest(tx, context, input)),
+    );
   }
 }
 
 async function cancelRequest(tx: Tx, context: Context, input: CancelRequestInput): Promise<typeof CancelRequestResult> {
-  const comments = plainText("comments", input.comments, 2000);
+  const comments = plainText("comments", input.comments, 2000, { lines: true });
 
   const locked = await lockRequest(tx, context, input.id);
   if (!locked) return new RequestNotFound();
@@ -53,11 +56,10 @@ async function cancelRequest(tx: Tx, context: Context, input: CancelRequestInput
     return new RequestNotOpen(status, "SUBMITTED, PENDING or FAILED");
   }
 
-  await tx.update(CertificateRequest, { id: request.id }, { state: "CANCELED" });
   await decide(tx, context, request, "CANCELED", comments);
   if (!(await mayHaveBeenSigned(tx, locked))) await releaseKey(tx, request.keyId);
   await audit(tx, actorOf(context), "request.cancel", { type: "request", id: request.id }, { comments });
-  return reload(tx, request.id);
+  return moveRequest(tx, request, "CANCELED");
 }
 
 // From the moment bytes are on record a signature over them may exist somewhere: that key stays taken.

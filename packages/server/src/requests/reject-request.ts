@@ -1,17 +1,17 @@
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { actorOf, audit } from "../audit/audit.ts";
+import { auditRefusal } from "../audit/audit-refusal.ts";
 import { releaseKey } from "../certificates/claim-key.ts";
 import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { notAnApprover, reload } from "./approve-request.ts";
-import { CertificateRequest } from "./certificate-request.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
+import { moveRequest } from "./move-request.ts";
 import { isApprover, lockRequest } from "./open-request.ts";
 import { decide } from "./request-decision.ts";
-import { NotPermitted, RequestNotFound, RequestNotOpen } from "./request-problems.ts";
+import { NotPermitted, notAnApprover, RequestNotFound, RequestNotOpen } from "./request-problems.ts";
 
 @InputType({ description: "Which request to reject, and why." })
 export class RejectRequestInput {
@@ -35,12 +35,15 @@ export class RejectRequest {
     @Arg("input", () => RejectRequestInput) input: RejectRequestInput,
     @Ctx() context: Context,
   ): Promise<typeof RejectRequestResult> {
-    return context.transact((tx) => rejectRequest(tx, context, input));
+    const object = { type: "request", id: input.id };
+    return context.transact(async (tx) =>
+      auditRefusal(context, "request.reject", object, await rejectRequest(tx, context, input)),
+    );
   }
 }
 
 async function rejectRequest(tx: Tx, context: Context, input: RejectRequestInput): Promise<typeof RejectRequestResult> {
-  const reason = plainText("reason", input.reason, 2000);
+  const reason = plainText("reason", input.reason, 2000, { lines: true });
   if (!reason) throw badInput("reason is empty: say why, the requester is told.");
   if (!isApprover(context.viewer)) return notAnApprover();
 
@@ -49,10 +52,9 @@ async function rejectRequest(tx: Tx, context: Context, input: RejectRequestInput
   const { request, status } = locked;
   if (status !== "SUBMITTED" && status !== "PENDING") return new RequestNotOpen(status, "SUBMITTED or PENDING");
 
-  await tx.update(CertificateRequest, { id: request.id }, { state: "REJECTED" });
   await decide(tx, context, request, "REJECTED", reason);
   await releaseKey(tx, request.keyId);
   await audit(tx, actorOf(context), "request.reject", { type: "request", id: request.id }, { reason });
   await enqueue(tx, "mailRejected", { requestId: request.id });
-  return reload(tx, request.id);
+  return moveRequest(tx, request, "REJECTED");
 }

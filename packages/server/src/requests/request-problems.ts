@@ -96,3 +96,7 @@ export class NotPermitted extends Problem {}
     "Another person has to decide: the requester and the approver of EV requests, and the two approvers of two-step approval, are different people.",
 })
 export class SecondPersonRequired extends Problem {}
+
+export function notAnApprover(): NotPermitted {
+  return new NotPermitted("Only administrators and managers decide on requests. Ask one of them.");
+}

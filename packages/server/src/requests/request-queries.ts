@@ -104,7 +104,8 @@ export class RequestQueries {
 
   @FieldResolver(() => String, { nullable: true, description: "Why it could not be issued; null unless FAILED." })
   async failure(@Root() request: CertificateRequest, @Ctx() context: Context): Promise<string | null> {
-    return (await issuanceOf(request, context))?.failure?.message ?? null;
+    const issuance = await issuanceOf(request, context);
+    return issuance && statusOfRequest(request, issuance) === "FAILED" ? (issuance.failure?.message ?? null) : null;
   }
 
   @FieldResolver(() => Certificate, {

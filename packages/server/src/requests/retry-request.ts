@@ -1,13 +1,15 @@
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
+import { auditRefusal } from "../audit/audit-refusal.ts";
 import type { Context } from "../foundation/context.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { allow, notAnApprover } from "./approve-request.ts";
+import { allowRequest } from "./allow-request.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
 import { isApprover, lockRequest, secondPersonProblem } from "./open-request.ts";
 import {
   DuplicateRefused,
   NotPermitted,
+  notAnApprover,
   RequestNotFound,
   RequestNotOpen,
   SecondPersonRequired,
@@ -37,12 +39,15 @@ export class RetryRequest {
     @Arg("input", () => RetryRequestInput) input: RetryRequestInput,
     @Ctx() context: Context,
   ): Promise<typeof RetryRequestResult> {
-    return context.transact((tx) => retryRequest(tx, context, input));
+    const object = { type: "request", id: input.id };
+    return context.transact(async (tx) =>
+      auditRefusal(context, "request.retry", object, await retryRequest(tx, context, input)),
+    );
   }
 }
 
 async function retryRequest(tx: Tx, context: Context, input: RetryRequestInput): Promise<typeof RetryRequestResult> {
-  const comments = plainText("comments", input.comments, 2000);
+  const comments = plainText("comments", input.comments, 2000, { lines: true });
   if (!isApprover(context.viewer)) return notAnApprover();
 
   const locked = await lockRequest(tx, context, input.id);
@@ -52,5 +57,5 @@ async function retryRequest(tx: Tx, context: Context, input: RetryRequestInput):
   const problem = await secondPersonProblem(tx, context.viewer, order, request.requestedById);
   if (problem) return problem;
 
-  return allow(tx, context, order, request, comments, "RETRIED");
+  return allowRequest(tx, context, order, request, comments, "RETRIED");
 }

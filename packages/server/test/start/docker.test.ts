@@ -84,6 +84,40 @@ test("everything the image is made of is in the repository", () => {
   expect(copied.filter((path) => !existsSync(join(repositoryRoot, path)))).toEqual([]);
 });
 
+test("every script that is run while the image is made finds there the files it names", () => {
+  const stages = [...dockerfile.matchAll(/^FROM (\S+)(?: AS (\S+))?\n((?:(?!FROM ).*\n)*)/gm)];
+  const linesOf = (name: string): string[] =>
+    stages
+      .filter(([, , as]) => as === name)
+      .flatMap(([, from, , lines]) => [...linesOf(from!), ...lines!.split("\n").filter(Boolean)]);
+  const scripts: string[] = [];
+  for (const stage of ["web", "server"]) {
+    const copied: string[] = [];
+    for (const line of linesOf(stage)) {
+      if (line.startsWith("COPY ")) copied.push(...line.split(" ").slice(1, -1));
+      const [, workspace, script] = /^RUN npx --yes pnpm@12 (?:--filter (\S+) )?(\w+)/.exec(line) ?? [];
+      if (!script || script === "install") continue;
+      scripts.push(script);
+      const named = filesOf(workspace ? workspace.replace("@duplicert/", "packages/") : "", script);
+      expect(named.length).toBeGreaterThan(0);
+      const missing = named.filter((file) => !copied.some((path) => file === path || file.startsWith(`${path}/`)));
+      expect([line, missing]).toEqual([line, []]);
+    }
+  }
+  expect(scripts).toEqual(["build"]);
+});
+
+/** The files of the repository that a script of a package.json names, and those of the scripts it runs. */
+function filesOf(folder: string, script: string): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(repositoryRoot, folder, "package.json"), "utf8"));
+  const text: string | undefined = scripts[script];
+  if (!text) throw new Error(`${folder}/package.json has no script ${script}`);
+  const place = /^cd (\S+) &&/.exec(text)?.[1] ?? "";
+  const files = text.match(/\S+\.ts\b/g) ?? [];
+  const others = [...text.matchAll(/\bpnpm (\w+)/g)].flatMap(([, other]) => filesOf(folder, other!));
+  return [...files.map((file) => join(folder, place, file)), ...others];
+}
+
 test("the image runs serve unless it is told otherwise, and the services run serve, work and setup", () => {
   expect(words(dockerfile, /^CMD (\[.*\])$/m)).toEqual(command("serve"));
   for (const name of ["serve", "work", "setup"]) {

@@ -94,6 +94,8 @@ export function toFacts(order: Order): OrderFacts {
       id: organization.id,
       legalName: organization.legalName,
       validation: toValidation(product.validationType === "EV" ? organization.ev : organization.ov),
+      // the server knows, and its eligibility says so
+      certifiedAs: null,
     },
     primary: certificate && {
       commonName: certificate.commonName,

@@ -85,7 +85,7 @@ export function OrderValidation({ order: from }: { order: FragmentType<typeof fr
             head: t("order.subject"),
             cell: (row) => (
               <>
-                <Anchor component={Link} to={row.path} state={{ from: pathname }} fz="sm">
+                <Anchor component={Link} to={row.path} state={{ from: pathname }} fz="sm" fw={600}>
                   <Dotted text={row.subject} />
                 </Anchor>
                 <Text size="xs" c="dimmed" fw={400}>

@@ -71,10 +71,10 @@ export const examples: Record<ExampleKey, Example> = {
     dnsNames
     organization {
       legalName
-      validation {
-        status
-        validUntil
-      }
+    }
+    organizationValidation {
+      status
+      validUntil
     }
     domains {
       name

@@ -1,5 +1,5 @@
 import { Code } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import classes from "./copy-block.module.css";
 import { CopyButton } from "./copy-button.tsx";
 
@@ -21,7 +21,7 @@ export function CopyBlock({ value, of, lines }: Props & { lines: number }) {
 /** Lines to paste into a terminal, with a button to copy them; very many names scroll. */
 export function CopyCommand({ value, of }: Props) {
   return (
-    <Block value={value} of={of} maxHeight="14lh" className={classes.command}>
+    <Block value={value} of={of} maxHeight="20lh" className={classes.command}>
       {unbroken(value)}
     </Block>
   );
@@ -51,17 +51,13 @@ function Block({ value, of, maxHeight, className, children }: BlockProps) {
   );
 }
 
-// A line may break between the words of a shell only: a browser breaks after a hyphen, too, and "-keyout" is then read
-// as two words. What is copied keeps its own line ends.
+// A line breaks at a space or after a comma, and nowhere else: a browser breaks after a hyphen, too, and "-keyout" is then
+// read as two words. What is copied keeps its own line ends.
 function unbroken(command: string): ReactNode[] {
-  return command.split(/((?:'[^']*'|"[^"]*"|[^\s'"])+)/).map((part, index) =>
-    index % 2 === 0 ? (
-      part
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the words of a line have their place only
-      <span key={index} className={classes.word}>
-        {part}
-      </span>
-    ),
-  );
+  return command.split(/(?<=,)(?!\s)|(\s+)/).map((part = "", index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line have their place only
+    <Fragment key={index}>
+      {part === "" ? <wbr /> : /^\s/.test(part) ? part : <span className={classes.word}>{part}</span>}
+    </Fragment>
+  ));
 }

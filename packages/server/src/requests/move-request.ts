@@ -1,0 +1,17 @@
+import type { RequestState } from "@duplicert/shared/request-status";
+import type { Tx } from "../foundation/transact.ts";
+import { CertificateRequest } from "./certificate-request.ts";
+import { DuplicateRequest } from "./duplicate-request.ts";
+
+/** Moves a locked request on from the state it was read in, and answers it as it stands then. */
+export async function moveRequest(
+  tx: Tx,
+  request: CertificateRequest,
+  state: RequestState,
+  issuanceId?: string,
+): Promise<DuplicateRequest> {
+  const to = issuanceId === undefined ? { state } : { state, issuanceId };
+  const { affected } = await tx.update(CertificateRequest, { id: request.id, state: request.state }, to);
+  if (affected !== 1) throw new Error(`request ${request.id} moved while it was locked`);
+  return tx.findOneByOrFail(DuplicateRequest, { id: request.id });
+}
