@@ -9,7 +9,7 @@ import { until } from "./until.ts";
 
 const serverFolder = fileURLToPath(new URL("../../server", import.meta.url));
 
-export type RoleName = "ADMINISTRATOR" | "MANAGER" | "FINANCE_MANAGER" | "STANDARD_USER" | "LIMITED_USER";
+type RoleName = "ADMINISTRATOR" | "MANAGER" | "FINANCE_MANAGER" | "STANDARD_USER" | "LIMITED_USER";
 
 export interface DemoUser {
   email: string;
@@ -18,7 +18,7 @@ export interface DemoUser {
 }
 
 /** What `start` writes for scripts into demo.json, as far as a story needs it. */
-export interface Demo {
+interface Demo {
   url: string;
   mailbox: string;
   users: DemoUser[];

@@ -15,7 +15,7 @@ export interface DownloadOptions {
 }
 
 /** Why there is nothing to download; answered as 404 with `{ error: { code, message } }`. */
-export interface DownloadRefusal {
+interface DownloadRefusal {
   code: "CERTIFICATE_NOT_FOUND" | "FORMAT_UNKNOWN" | "PLATFORM_UNKNOWN";
   message: string;
 }

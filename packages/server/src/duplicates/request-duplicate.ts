@@ -53,7 +53,7 @@ export class RequestDuplicate {
 }
 
 /** Asks for a duplicate: everything is judged, the key is claimed and the request recorded in one transaction, or nothing is. */
-export async function requestDuplicate(
+async function requestDuplicate(
   tx: Tx,
   context: Context,
   input: RequestDuplicateInput,
