@@ -6,7 +6,8 @@ import { type AuditObject, actorOf, audit } from "./audit.ts";
 export function auditRefusal<R>(context: Context, action: string, object: AuditObject, result: R): R {
   if (!(result instanceof Problem) || result.after) return result;
   const { message, ...detail } = result;
-  const known = { type: object.type, id: object.id.slice(0, 100) };
+  // an id from outside may be anything; PostgreSQL keeps no NUL and no half of a surrogate pair
+  const known = { type: object.type, id: object.id.replace(/[^ -~]/g, "?").slice(0, 100) };
   result.after = (tx) =>
     audit(
       tx,
