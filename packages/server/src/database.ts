@@ -63,5 +63,7 @@ export async function openDatabase(url: string, poolSize = 10): Promise<DataSour
     poolErrorHandler: () => {},
     logging: false,
   });
-  return source.initialize();
+  return source.initialize().catch((error: Error) => {
+    throw new Error(`the PostgreSQL of DATABASE_URL cannot be used: ${error.message || error}`);
+  });
 }

@@ -27,16 +27,34 @@ export function readText(text: string): TextReading {
   const reading = readBase64(first.body);
   // The first is judged all the same, so that every fault is named at once.
   if (blocks.length > 1) reading.faults.push({ code: "TRAILING_DATA", found: `${blocks.length} CSRs` });
+  const strange = reading.der && whatIsAround(trimmed, blocks);
+  if (strange) reading.faults.push({ code: "TRAILING_DATA", found: strange });
   return reading;
+}
+
+// RFC 7468 §2: lines of text may stand around a block; nothing may follow on its END line, and binary data is no text.
+function whatIsAround(text: string, blocks: PemBlock[]): string | null {
+  const last = blocks.at(-1)!;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what tells binary from text
+  if (/[\u0000-\u0008\u000e-\u001f\u007f\ufffd]/.test(text.slice(0, blocks[0]!.from) + text.slice(last.to)))
+    return "binary data";
+  return /^[^\r\n]*\S/.test(text.slice(last.to)) ? "text on the END line" : null;
 }
 
 const fault = (code: CsrFault["code"], found: string | null): TextReading => ({ der: null, faults: [{ code, found }] });
 
 const isCsrLabel = (label: string): boolean => label === "CERTIFICATE REQUEST" || label === "NEW CERTIFICATE REQUEST";
 
-/** RFC 7468 §3 blocks; the body is null where the END line with the same label is missing. */
-function pemBlocks(text: string): { label: string; body: string | null }[] {
-  const blocks: { label: string; body: string | null }[] = [];
+/** An RFC 7468 §3 block and where it stands; the body is null where the END line with the same label is missing. */
+interface PemBlock {
+  label: string;
+  body: string | null;
+  from: number;
+  to: number;
+}
+
+function pemBlocks(text: string): PemBlock[] {
+  const blocks: PemBlock[] = [];
   for (let at = text.indexOf(begin); at !== -1; at = text.indexOf(begin, at)) {
     const from = at + begin.length;
     const close = text.indexOf(dashes, from);
@@ -48,8 +66,9 @@ function pemBlocks(text: string): { label: string; body: string | null }[] {
     const last = `${end}${label}${dashes}`;
     const next = text.indexOf(dashes, close + dashes.length);
     const closed = next !== -1 && text.startsWith(last, next);
-    blocks.push({ label, body: closed ? text.slice(close + dashes.length, next) : null });
-    at = closed ? next + last.length : close + dashes.length;
+    const to = closed ? next + last.length : close + dashes.length;
+    blocks.push({ label, body: closed ? text.slice(close + dashes.length, next) : null, from: at, to });
+    at = to;
   }
   return blocks;
 }

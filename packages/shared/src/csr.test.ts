@@ -189,3 +189,12 @@ test("a challenge password is noticed, and blotted out of what is kept", async (
   expect(kept).not.toContain("not a secret");
   expect((await read(before.csr!.pemForRecord)).csr?.spkiDer).toEqual(before.csr!.spkiDer);
 });
+
+test("lines of text may stand around a CSR, but no bytes, and nothing on its END line", async () => {
+  const pem = textOf("good-p256.pem").trim();
+  expect((await read(`Hello,\nhere it is:\n${pem}\nRegards\n`)).faults).toEqual([]);
+  for (const text of [`${pem}garbage`, `${pem}\n\u0001\u0002\u0000`, `\u0000${pem}`]) {
+    const { csr, faults } = await read(text);
+    expect([csr !== null, faults.map(({ code }) => code)]).toEqual([true, ["TRAILING_DATA"]]);
+  }
+});

@@ -86,7 +86,8 @@ const words: Record<DuplicateRefusalCode, Words> = {
   }),
   VALIDITY_IN_THE_PAST: (at) => ({
     message: `${instant(at)} has already passed.`,
-    remedy: "Ask for a later time, or leave the date out.",
+    remedy:
+      "Ask for a later time, or leave the date out; a request that waits with this date is canceled and made anew.",
   }),
   SIGNATURE_HASH_NOT_ALLOWED: (hash) => ({
     message: `The issuing CA of this order does not sign with ${hash}.`,

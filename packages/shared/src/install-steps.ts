@@ -11,11 +11,11 @@ export interface InstallSteps {
 const check: InstallSteps = {
   en: [
     "Check what the server now sends: the names, the expiry and the whole chain.",
-    "$ openssl s_client -connect www.example.com:443 -servername www.example.com -showcerts </dev/null",
+    "$ openssl s_client -connect www.example.com:443 -servername www.example.com -verify_hostname www.example.com -CAfile TrustedRoot.pem -showcerts </dev/null",
   ],
   zhHant: [
     "檢查伺服器現在送出的內容：名稱、到期日與完整的憑證鏈。",
-    "$ openssl s_client -connect www.example.com:443 -servername www.example.com -showcerts </dev/null",
+    "$ openssl s_client -connect www.example.com:443 -servername www.example.com -verify_hostname www.example.com -CAfile TrustedRoot.pem -showcerts </dev/null",
   ],
 };
 

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Role } from "@duplicert/shared/roles";
 import type { OrderName } from "./named-orders.ts";
@@ -29,4 +29,13 @@ export async function writeDemoFile(dataFolder: string, content: DemoFile): Prom
     await file.close();
   }
   await rename(temporary, path);
+}
+
+/** Says in a demo.json made earlier where everything is now; the addresses are this start's, all else stays. */
+export async function readdressDemoFile(dataFolder: string, here: Pick<DemoFile, "url" | "mailbox">): Promise<void> {
+  const text = await readFile(join(dataFolder, "demo.json"), "utf8").catch(() => null);
+  if (text === null) return;
+  const content: DemoFile = JSON.parse(text);
+  if (content.url !== here.url || content.mailbox !== here.mailbox)
+    await writeDemoFile(dataFolder, { ...content, ...here });
 }

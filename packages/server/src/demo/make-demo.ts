@@ -9,7 +9,7 @@ import { look, theProduct, transact } from "../foundation/transact.ts";
 import { Order } from "../orders/order.ts";
 import { Organization } from "../organizations/organization.ts";
 import { newCredentials } from "./credentials.ts";
-import { writeDemoFile } from "./demo-file.ts";
+import { readdressDemoFile, writeDemoFile } from "./demo-file.ts";
 import { daysBefore } from "./demo-time.ts";
 import { furtherOrders, otherOrder } from "./further-orders.ts";
 import { layOut } from "./lay-out.ts";
@@ -48,7 +48,10 @@ export async function makeDemo(
   try {
     // of several `work` one makes it, the others wait
     await runner.query("select pg_advisory_lock($1)", [makingDemo]);
-    if (await isDemoMade(source)) return;
+    if (await isDemoMade(source)) {
+      const { addresses, dataFolder, mailboxUrl } = surroundings;
+      return await readdressDemoFile(dataFolder, { url: addresses.publicUrl, mailbox: mailboxUrl });
+    }
     const { startedAt, orders } = await begin(source, auth, surroundings.now);
     const parts = { source, issuer, addresses: surroundings.addresses };
     await tellStories(parts, allPlans(startedAt), orders);

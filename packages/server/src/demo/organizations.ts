@@ -149,7 +149,7 @@ export const demoOrganizations: readonly DemoOrganization[] = [
 /** The change that cancels the bakery's validation, some time after its certificates were issued. */
 export const changedDetails: { organization: OrganizationKey; daysAgo: number; details: Partial<LegalDetails> } = {
   organization: "bakery",
-  daysAgo: 9,
+  daysAgo: 1,
   details: { legalName: "Boulangerie Exemple et Filles SAS", streetAddress: "70 quai de l'Exemple" },
 };
 

@@ -25,7 +25,7 @@ import type { Order } from "../orders/order.ts";
 import { allowRequest } from "../requests/allow-request.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";
 import { isApprover, secondPersonProblem } from "../requests/open-request.ts";
-import { DuplicateRefused, NotPermitted } from "../requests/request-problems.ts";
+import { DuplicateRefused, NotPermitted, SecondPersonRequired } from "../requests/request-problems.ts";
 import { CsrRejected } from "./csr-rejected.ts";
 import { type KnownCsr, readCsrForAccount } from "./read-csr-for-account.ts";
 import {
@@ -82,7 +82,7 @@ async function requestDuplicate(
   const reasons = duplicateRefusals(facts, wishOf(input), context.now);
   if (reasons.length > 0) return refused(context, order, new DuplicateRefused(reasons));
   const second = input.skipApproval ? await secondPersonProblem(tx, context.viewer, order, context.viewer.id) : null;
-  if (second) return refused(context, order, second);
+  if (second) return refused(context, order, withoutSkipping(second));
 
   const keyId = await claimKey(tx, order.accountId, csr);
   if (!keyId) return refused(context, order, new CsrRejected(await usedKeyFaults(tx, context.viewer, csr.spkiSha256)));
@@ -202,6 +202,12 @@ async function skipsApproval(tx: Tx, context: Context, order: Order): Promise<bo
   const { approval } = await tx.findOneByOrFail(Account, { id: context.viewer.accountId });
   if (approval !== "SKIP_FOR_APPROVERS" || !isApprover(context.viewer)) return false;
   return (await secondPersonProblem(tx, context.viewer, order, context.viewer.id)) === null;
+}
+
+function withoutSkipping(problem: SecondPersonRequired): SecondPersonRequired {
+  return new SecondPersonRequired(
+    `${problem.message} So leave skipApproval out: nothing was requested, and they are told once your request waits.`,
+  );
 }
 
 const refused = <P extends Problem>(context: Context, order: Order, problem: P): P =>

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { StartRefusal, systemWords } from "./start-refusal.ts";
 
 /** Makes the folder when it is not there, and sees that it can be written; throws a StartRefusal otherwise. */
 export function openDataFolder(folder: string): void {
   try {
     if (!existsSync(folder)) {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       chmodSync(folder, 0o700);
     }
     const probe = join(folder, `.probe-${process.pid}`);
@@ -18,6 +18,13 @@ export function openDataFolder(folder: string): void {
       `The data folder ${folder} cannot be written (${systemWords(error)}): set DUPLICERT_DATA to a folder that you may write.`,
     );
   }
+}
+
+// One by one: mkdir's own "recursive" never ends where the system lets nothing be made (below /proc).
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** The secret kept in this file of the data folder, made (32 random bytes, mode 0600) when there is none. */

@@ -1,5 +1,6 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
+import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql/index.ts";
 import { Facts } from "../ui/facts.tsx";
@@ -44,6 +45,7 @@ export function OrganizationFacts({ organization: from }: { organization: Fragme
           [t("proofs.registration"), organization.registrationNumber],
         ]}
       />
+      {organization.ov.status !== "VALIDATED" && <Text mt="xs">{t("proofs.whoCompletes")}</Text>}
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from "@apollo/client/react";
-import { Stack, Title } from "@mantine/core";
+import { Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { NotFound } from "../app/not-found.tsx";
@@ -47,6 +47,7 @@ function Shown({ id }: { id: string }) {
       </div>
       <Section title={t("proofs.state")} lead={t("proofs.stateHint")}>
         <ValidationText validation={domain.validation} />
+        {domain.validation.status !== "VALIDATED" && <Text mt="xs">{t("proofs.whoCompletes")}</Text>}
       </Section>
       <DomainProofs domain={domain} />
     </Stack>
