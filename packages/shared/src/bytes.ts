@@ -7,6 +7,11 @@ export function toHex(bytes: Uint8Array): string {
   return hex;
 }
 
+/** The bytes of hexadecimal text that is known to be such. */
+export function fromHex(hex: string): Uint8Array {
+  return Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16));
+}
+
 /** Bytes as one unsigned big-endian number. */
 export function toBigInt(bytes: Uint8Array): bigint {
   return bytes.length === 0 ? 0n : BigInt(`0x${toHex(bytes)}`);

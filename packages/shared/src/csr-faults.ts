@@ -1,3 +1,6 @@
+import { csrFaultClause } from "./csr-fault-clause.ts";
+import { csrCommands, csrWayOut } from "./csr-way-out.ts";
+
 /** Each thing that can be wrong with a CSR. A fault means: with this key and proof nothing can be issued. */
 export const CsrFaultCode = {
   UNREADABLE: "UNREADABLE",
@@ -23,44 +26,31 @@ export interface CsrFault {
   found: string | null;
 }
 
-const newKey =
-  "openssl req -new -newkey rsa:2048 -nodes -keyout server.key -out server.csr -subj '/CN=www.example.com'";
-const makeNew = `Make a new key and CSR: ${newKey}`;
-
 type Words = (found: string | null) => { message: string; remedy: string };
 const but = (found: string | null): string => (found ? ` (found: ${found})` : "");
+const makeNew = "Make a new key and CSR:";
 
 const words: Record<CsrFaultCode, Words> = {
   UNREADABLE: (found) => ({
     message: `This cannot be read as a CSR${but(found)}.`,
-    remedy:
-      "Paste the whole file, from -----BEGIN CERTIFICATE REQUEST----- to the END line. To look at it: openssl req -in server.csr -noout -text",
+    remedy: found === "binary data" ? "Upload the file as it is, or write it as PEM and paste that:" : pasteAll(found),
   }),
-  NOT_A_CSR: (found) =>
-    found?.includes("private key")
-      ? {
-          message: "This holds a private key, not only a CSR. A private key must never leave its server.",
-          remedy: `Treat that key as compromised. ${makeNew}`,
-        }
-      : {
-          message: `This is not a CSR${found ? ` but: ${found}` : ""}.`,
-          remedy: `Choose the file that begins with -----BEGIN CERTIFICATE REQUEST-----. ${makeNew}`,
-        },
+  NOT_A_CSR: (found) => notACsr(found),
   TOO_LARGE: () => ({
     message: "This is larger than 64 KiB, which no CSR is.",
     remedy: "Choose the CSR alone, without other files or certificates.",
   }),
   TRAILING_DATA: (found) => ({
     message: `More data follows the end of the CSR${but(found)}.`,
-    remedy: "Paste one CSR and nothing else. To write it anew: openssl req -in server.csr -out clean.csr",
+    remedy: "Paste one CSR and nothing else. To write it anew:",
   }),
   BAD_SIGNATURE: (found) => ({
     message: `The CSR's own signature does not verify${but(found)}: it was changed, or made with another key.`,
-    remedy: "Make the CSR again from the same key: openssl req -new -key server.key -out server.csr",
+    remedy: "Make the CSR again from the same key:",
   }),
   KEY_TYPE_NOT_ALLOWED: (found) => ({
     message: `Keys of this type are not allowed${but(found)}. Allowed are RSA, ECDSA P-256 and ECDSA P-384.`,
-    remedy: makeNew,
+    remedy: found === "explicit curve" ? "Write the key anew with the curve's name, and the CSR from it:" : makeNew,
   }),
   KEY_TOO_SMALL: (found) => ({
     message: `The key is too small${but(found)}. RSA keys need at least 2048 bits.`,
@@ -72,7 +62,7 @@ const words: Record<CsrFaultCode, Words> = {
   }),
   KEY_MALFORMED: (found) => ({
     message: `The public key in the CSR is not well-formed${but(found)}.`,
-    remedy: makeNew,
+    remedy: malformedRemedy({ code: "KEY_MALFORMED", found }),
   }),
   EXPONENT_NOT_ALLOWED: (found) => ({
     message: `The RSA exponent is not allowed${but(found)}. It has to be odd and at least 65537.`,
@@ -84,7 +74,7 @@ const words: Record<CsrFaultCode, Words> = {
   }),
   KEY_COMPROMISED: (found) => ({
     message: `This key is known to be compromised${but(found)}.`,
-    remedy: makeNew,
+    remedy: `Use it nowhere any more. ${makeNew}`,
   }),
   KEY_ALREADY_USED: (found) => ({
     message: `This key is already in use${but(found)}. Each server has a key of its own.`,
@@ -92,11 +82,48 @@ const words: Record<CsrFaultCode, Words> = {
   }),
   WEAK_SIGNATURE_HASH: (found) => ({
     message: `The CSR is signed with a hash that proves nothing any more${but(found)}.`,
-    remedy: "Sign the CSR again with SHA-256: openssl req -new -sha256 -key server.key -out server.csr",
+    remedy: "Sign the CSR again with SHA-256; the key can stay:",
   }),
 };
 
-/** A fault in English: what is wrong, and what to do about it. */
-export function csrFaultWords(fault: CsrFault): { message: string; remedy: string } {
-  return words[fault.code](fault.found);
+function pasteAll(found: string | null): string {
+  const paste = "Paste the whole file, from -----BEGIN CERTIFICATE REQUEST----- to the END line.";
+  return found === "nothing" ? paste : `${paste} To look at it:`;
+}
+
+// What the server made of a private key it was sent.
+const fatesOfKeys: Record<string, string> = {
+  "banned private key":
+    "It is compromised now, and banned: no certificate is issued on it any more, and those that are will be revoked. It was not stored.",
+  "encrypted private key":
+    "It is encrypted, so it could not be banned. Treat it as compromised all the same, and use it nowhere any more.",
+};
+
+function notACsr(found: string | null): { message: string; remedy: string } {
+  if (found?.includes("private key")) {
+    const fate = fatesOfKeys[found] ?? "Treat that key as compromised, and use it nowhere any more.";
+    return {
+      message: "This holds a private key, not only a CSR. A private key must never leave its server.",
+      remedy: `${fate} ${makeNew}`,
+    };
+  }
+  const message = `This is not a CSR${found ? ` but: ${found}` : ""}.`;
+  if (found === "PEM in base64") return { message, remedy: "Decode it, and paste what comes out:" };
+  if (found === "Java keystore")
+    return { message, remedy: "It holds private keys: keep it on its server, and ask it for a CSR:" };
+  const keep = found === "PKCS#12" ? "It may hold a private key: keep it on its server. " : "";
+  return { message, remedy: `${keep}Choose the file that begins with -----BEGIN CERTIFICATE REQUEST-----. ${makeNew}` };
+}
+
+function malformedRemedy(fault: CsrFault): string {
+  const way = csrWayOut(fault);
+  if (way === "UNCOMPRESS") return "Write the key anew with its point uncompressed, and the CSR from it:";
+  return way === "SAME_KEY" ? "Make the CSR again from the same key with up-to-date software:" : makeNew;
+}
+
+/** A fault in English: what is wrong, what to do about it, and the clause that asks for it. */
+export function csrFaultWords(fault: CsrFault): { message: string; remedy: string; clause: string } {
+  const { message, remedy } = words[fault.code](fault.found);
+  const way = csrWayOut(fault);
+  return { message, remedy: way ? `${remedy} ${csrCommands[way]}` : remedy, clause: csrFaultClause(fault) };
 }

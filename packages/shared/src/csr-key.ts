@@ -1,22 +1,39 @@
-import { toBigInt, toHex } from "./bytes.ts";
+import { fromHex, toHex } from "./bytes.ts";
 import type { CsrFault } from "./csr-faults.ts";
-import { type DerElement, hasShape, oidText, readInner, Tag } from "./der.ts";
-import { isOnCurve } from "./elliptic-curve.ts";
-import { hasClosePrimes, looksLikeRoca, smallFactor } from "./rsa-weakness.ts";
+import { type DerElement, oidText, Tag } from "./der.ts";
+import { type Curve, uncompressedPoint } from "./elliptic-curve.ts";
+import { type RsaKey, readRsaKey } from "./rsa-key.ts";
 
-export type CsrKey = { type: "RSA"; bits: number; exponent: string } | { type: "EC"; curve: "P-256" | "P-384" };
+export type CsrKey = RsaKey | { type: "EC"; curve: Curve };
 
-/** A public key judged. `key` is null when it is of no allowed type or form, and then no signature can be verified. */
+/** A key that a signature can be verified with. */
+export interface ReadableKey {
+  key: CsrKey;
+  /**
+   * The SubjectPublicKeyInfo with an elliptic curve's point uncompressed, whatever the CSR has: RFC 5480 §2.2 leaves the
+   * form open, and one key in two forms would be two keys to the ledger and to the block list, as would its certificate
+   * be one that Go, for one, cannot read. No other byte of an accepted SubjectPublicKeyInfo can be written in two ways.
+   */
+  spkiDer: Uint8Array;
+}
+
+/** A public key judged. It is not readable when of no allowed type or form, and then no signature can be verified. */
 export interface KeyReading {
-  key: CsrKey | null;
+  readable: ReadableKey | null;
   faults: CsrFault[];
 }
 
 // BR 7.1.3.1: the AlgorithmIdentifier, byte for byte.
 const rsaIdentifier = "300d06092a864886f70d0101010500";
-const curveIdentifiers: Record<string, "P-256" | "P-384"> = {
+const curveIdentifiers: Record<string, Curve> = {
   "301306072a8648ce3d020106082a8648ce3d030107": "P-256",
   "301006072a8648ce3d020106052b81040022": "P-384",
+};
+
+/** What stands before an uncompressed point: the SEQUENCE, the identifier, the BIT STRING without unused bits. */
+const uncompressedHead: Record<Curve, string> = {
+  "P-256": "3059301306072a8648ce3d020106082a8648ce3d030107034200",
+  "P-384": "3076301006072a8648ce3d020106052b81040022036200",
 };
 
 const ecPublicKey = "1.2.840.10045.2.1";
@@ -55,7 +72,9 @@ export function readKey(spki: DerElement): KeyReading {
   const point = bits.content.subarray(1);
   if (algorithm === "1.2.840.113549.1.1.1") {
     if (exact !== rsaIdentifier) return refused("KEY_MALFORMED", "RSA without NULL parameters");
-    return whole ? readRsa(point) : refused("KEY_MALFORMED", "unused bits");
+    if (!whole) return refused("KEY_MALFORMED", "unused bits");
+    const { key, faults } = readRsaKey(point);
+    return { readable: key && { key, spkiDer: spki.der.slice() }, faults };
   }
   if (algorithm !== ecPublicKey) return refused("KEY_TYPE_NOT_ALLOWED", keyTypes[algorithm] ?? algorithm);
   const curve = curveIdentifiers[exact];
@@ -68,7 +87,7 @@ export function keyAlgorithmName(key: CsrKey): string {
   return key.type === "RSA" ? `RSA ${key.bits}` : `ECDSA ${key.curve}`;
 }
 
-const refused = (code: CsrFault["code"], found: string): KeyReading => ({ key: null, faults: [{ code, found }] });
+const refused = (code: CsrFault["code"], found: string): KeyReading => ({ readable: null, faults: [{ code, found }] });
 
 function curveName(identifier: DerElement): string {
   const parameters = identifier.children[1];
@@ -78,63 +97,15 @@ function curveName(identifier: DerElement): string {
   return otherCurves[oid] ?? `curve ${oid}`;
 }
 
-function readPoint(curve: "P-256" | "P-384", point: Uint8Array): KeyReading {
-  // RFC 5480 §2.2 leaves the compressed form to taste, but Go, for one, reads no certificate that has it.
-  if (point[0] === 2 || point[0] === 3) return refused("KEY_MALFORMED", "compressed point");
-  if (!isOnCurve(curve, point)) return refused("KEY_MALFORMED", `not a point on ${curve}`);
-  return { key: { type: "EC", curve }, faults: [] };
-}
-
-const smallest = 2048;
-const largest = 8192;
-const smallestExponent = 65_537n;
-// NIST SP 800-89 §5.3.3, which BR 6.1.6 refers to.
-const exponentLimit = 1n << 256n;
-// BR 6.1.1.3(5) asks for 100.
-const fermatRounds = 110;
-
-function readRsa(der: Uint8Array): KeyReading {
-  const root = readInner(der);
-  if (!root || root.tag !== Tag.SEQUENCE || !hasShape(root, Tag.INTEGER, Tag.INTEGER)) {
-    return refused("KEY_MALFORMED", "no RSA key inside");
-  }
-  const [modulusDer, exponentDer] = root.children as [DerElement, DerElement];
-  if (modulusDer.content[0]! >= 0x80 || exponentDer.content[0]! >= 0x80) {
-    return refused("KEY_MALFORMED", "negative number");
-  }
-  const bits = bitLength(modulusDer.content);
-  if (bits === 0) return refused("KEY_MALFORMED", "modulus 0");
-  // Arithmetic on what is refused anyway would only cost time.
-  if (bits > largest) return refused("KEY_TOO_LARGE", `RSA ${bits}`);
-  const exponent = toBigInt(exponentDer.content);
-  const modulus = toBigInt(modulusDer.content);
-  const faults = [...sizeFaults(bits), ...exponentFaults(exponent, modulus), ...weaknesses(modulus)];
-  const readable = !faults.some((fault) => fault.code === "KEY_MALFORMED");
-  return { key: readable ? { type: "RSA", bits, exponent: exponent.toString() } : null, faults };
-}
-
-function bitLength(content: Uint8Array): number {
-  const start = content[0] === 0 ? 1 : 0;
-  if (start === content.length) return 0;
-  return (content.length - start) * 8 - (Math.clz32(content[start]!) - 24);
-}
-
-function sizeFaults(bits: number): CsrFault[] {
-  if (bits < smallest) return [{ code: "KEY_TOO_SMALL", found: `RSA ${bits}` }];
-  // BR 6.1.5
-  return bits % 8 === 0 ? [] : [{ code: "KEY_MALFORMED", found: `RSA ${bits}, not a multiple of 8` }];
-}
-
-function exponentFaults(exponent: bigint, modulus: bigint): CsrFault[] {
-  if (exponent >= modulus) return [{ code: "KEY_MALFORMED", found: "exponent above the modulus" }];
-  if (exponent % 2n === 1n && exponent >= smallestExponent && exponent < exponentLimit) return [];
-  const found = exponent < exponentLimit ? `exponent ${exponent}` : "exponent above 256 bits";
-  return [{ code: "EXPONENT_NOT_ALLOWED", found }];
-}
-
-function weaknesses(modulus: bigint): CsrFault[] {
-  const factor = smallFactor(modulus);
-  if (factor !== null) return [{ code: "WEAK_KEY", found: `divisible by ${factor}` }];
-  if (looksLikeRoca(modulus)) return [{ code: "WEAK_KEY", found: "ROCA" }];
-  return hasClosePrimes(modulus, fermatRounds) ? [{ code: "WEAK_KEY", found: "close primes" }] : [];
+function readPoint(curve: Curve, point: Uint8Array): KeyReading {
+  if (point.length === 1 && point[0] === 0) return refused("KEY_MALFORMED", "point at infinity");
+  // RFC 5480 §2.2 forbids the hybrid form.
+  if (point[0] === 6 || point[0] === 7) return refused("KEY_MALFORMED", "hybrid point");
+  const whole = uncompressedPoint(curve, point);
+  if (!whole) return refused("KEY_MALFORMED", `not a point on ${curve}`);
+  const head = fromHex(uncompressedHead[curve]);
+  const spkiDer = new Uint8Array(head.length + whole.length);
+  spkiDer.set(head);
+  spkiDer.set(whole, head.length);
+  return { readable: { key: { type: "EC", curve }, spkiDer }, faults: [] };
 }

@@ -1,3 +1,4 @@
+import { binaryKind } from "./binary-kind.ts";
 import { type DerElement, hasShape, oidText, Tag } from "./der.ts";
 
 /** The parts of a CertificationRequest (RFC 2986 §4), in the form everything else relies on. */
@@ -12,6 +13,8 @@ export interface CsrParts {
 }
 
 const { INTEGER, BIT_STRING, OCTET_STRING, OID, SEQUENCE } = Tag;
+const ENUMERATED = 0x0a;
+const IA5_STRING = 0x16;
 const attributesTag = 0xa0;
 
 /** The parts of a CSR, or null when it has not that shape. */
@@ -27,21 +30,42 @@ export function csrParts(root: DerElement): CsrParts | null {
   return { signed, version, subject, spki, attributes: attributes?.children ?? [], signatureAlgorithm, signature };
 }
 
-/** What a piece of DER that is no CSR is, or null when it is nothing known here. */
-export function otherKind(root: DerElement): string | null {
+/** What bytes that are no CSR are, read as DER or not; null when they are nothing known here. */
+export function kindOf(bytes: Uint8Array, root: DerElement | string): string | null {
+  return (typeof root === "string" ? null : otherKind(root)) ?? binaryKind(bytes);
+}
+
+function otherKind(root: DerElement): string | null {
   if (root.tag !== SEQUENCE) return null;
-  const [first, second, third] = root.children;
+  const [first, second] = root.children;
   if (hasShape(root, SEQUENCE, SEQUENCE, BIT_STRING)) return signedKind(first!);
   if (hasShape(root, SEQUENCE, BIT_STRING)) return "public key";
+  // RFC 5958 §3, EncryptedPrivateKeyInfo
   if (hasShape(root, SEQUENCE, OCTET_STRING)) return "private key";
   if (first?.tag === OID) return oidText(first.content).startsWith("1.2.840.113549.1.7.") ? "PKCS#7" : null;
-  if (first?.tag !== INTEGER) return null;
+  if (first?.tag === INTEGER) return numberedKind(root);
+  if (first?.tag === ENUMERATED) return second === undefined || second.tag === 0xa0 ? "OCSP response" : null;
+  return first?.tag === SEQUENCE ? messageKind(first, second) : null;
+}
+
+/** What begins with a number: the private keys of RFC 8017, 5915, 5958 and openssl's for DSA, PKCS#12, and keys of RSA. */
+function numberedKind(root: DerElement): string | null {
+  const [first, second, third] = root.children;
   if (second?.tag === OCTET_STRING) return "private key";
   if (second?.tag === SEQUENCE && third?.tag === OCTET_STRING) return "private key";
-  if (second?.tag === SEQUENCE && first.content[0] === 3) return "PKCS#12";
+  if (second?.tag === SEQUENCE && first!.content[0] === 3) return "PKCS#12";
+  if (hasShape(root, INTEGER, INTEGER)) return "public key";
   const integers = root.children.filter((child) => child.tag === INTEGER).length;
-  if (integers !== root.children.length) return null;
-  return integers === 2 ? "public key" : integers >= 6 ? "private key" : null;
+  // RFC 8017 Appendix A.1.2: nine, and a SEQUENCE of further primes may come last. DSA has six.
+  const others = root.children.slice(integers);
+  return (integers === 9 || integers === 6) && others.every(({ tag }) => tag === SEQUENCE) ? "private key" : null;
+}
+
+/** RFC 9810 §5.1 */
+function messageKind(header: DerElement, body: DerElement | undefined): string | null {
+  const [version, sender] = header.children;
+  const contextual = (element: DerElement | undefined) => element !== undefined && (element.tag & 0xe0) === 0xa0;
+  return version?.tag === INTEGER && contextual(sender) && contextual(body) ? "CMP message" : null;
 }
 
 function signedKind(signed: DerElement): string | null {
@@ -51,5 +75,7 @@ function signedKind(signed: DerElement): string | null {
   ) {
     return "certificate";
   }
-  return signed.children.some(times) ? "certificate revocation list" : null;
+  if (signed.children.some(times)) return "certificate revocation list";
+  // SignedPublicKeyAndChallenge, as old browsers made it
+  return hasShape(signed, SEQUENCE, IA5_STRING) ? "SPKAC" : null;
 }

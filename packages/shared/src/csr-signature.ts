@@ -1,5 +1,5 @@
 import type { CsrFault } from "./csr-faults.ts";
-import type { CsrKey } from "./csr-key.ts";
+import type { ReadableKey } from "./csr-key.ts";
 import type { CsrParts } from "./csr-kind.ts";
 import { oidText } from "./der.ts";
 
@@ -51,13 +51,14 @@ export function signatureAlgorithmName(parts: CsrParts): string {
 /** Judges a CSR's own signature: its hash, its fit to the key, and whether it verifies. Without a key, the hash alone. */
 export async function signatureFaults(
   parts: CsrParts,
-  key: CsrKey | null,
+  readable: ReadableKey | null,
   verify: VerifySignature,
 ): Promise<CsrFault[]> {
   const oid = oidText(parts.signatureAlgorithm.children[0]!.content);
   const algorithm = algorithms[oid];
   const weak: CsrFault[] = algorithm?.weakHash ? [{ code: "WEAK_SIGNATURE_HASH", found: algorithm.weakHash }] : [];
-  if (!key) return weak;
+  if (!readable) return weak;
+  const { key, spkiDer } = readable;
   const bad = (found: string | null): CsrFault[] => [...weak, { code: "BAD_SIGNATURE", found }];
   if (!algorithm) return bad(`signature algorithm ${oid}`);
   // node:crypto goes by the key alone, so the fit is checked here.
@@ -67,6 +68,6 @@ export async function signatureFaults(
   if (more || (parameters && parameters.tag !== 0x05)) return bad("signature parameters");
   if (parts.signature.content[0] !== 0) return bad("unused bits");
   if (unverifiable.has(oid)) return weak;
-  const good = await verify(parts.spki.der.slice(), oid, parts.signed.der.slice(), parts.signature.content.slice(1));
+  const good = await verify(spkiDer, oid, parts.signed.der.slice(), parts.signature.content.slice(1));
   return good ? weak : bad(null);
 }

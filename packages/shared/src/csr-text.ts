@@ -1,5 +1,7 @@
 import { fromBase64 } from "./bytes.ts";
 import type { CsrFault } from "./csr-faults.ts";
+import { hasEndLine, type PemBlock, pemBlocks } from "./pem-blocks.ts";
+import { privateKeyIn } from "./private-key-in.ts";
 
 /** What a paste or an upload comes to: DER, or the reason why there is none. */
 export interface TextReading {
@@ -8,16 +10,13 @@ export interface TextReading {
 }
 
 const mostBytes = 64 * 1024;
-const begin = "-----BEGIN ";
-const end = "-----END ";
-const dashes = "-----";
 
 /** Finds the one CSR in a text: PEM with whatever stands around it, or base64 of the DER without armour. */
 export function readText(text: string): TextReading {
   if (text.length > mostBytes || new TextEncoder().encode(text).length > mostBytes) return fault("TOO_LARGE", null);
   const trimmed = text.replace(/^\uFEFF/, "").trim();
   // Whatever else is there: a private key that was pasted has left its server.
-  if (/PRIVATE KEY(?: BLOCK)?-{2,}|^PuTTY-User-Key-File/m.test(trimmed)) return fault("NOT_A_CSR", "private key");
+  if (privateKeyIn(trimmed) !== null) return fault("NOT_A_CSR", "private key");
   const blocks = pemBlocks(trimmed);
   if (blocks.length === 0) return readPlain(trimmed);
   const foreign = blocks.find(({ label }) => !isCsrLabel(label));
@@ -45,48 +44,25 @@ const fault = (code: CsrFault["code"], found: string | null): TextReading => ({ 
 
 const isCsrLabel = (label: string): boolean => label === "CERTIFICATE REQUEST" || label === "NEW CERTIFICATE REQUEST";
 
-/** An RFC 7468 §3 block and where it stands; the body is null where the END line with the same label is missing. */
-interface PemBlock {
-  label: string;
-  body: string | null;
-  from: number;
-  to: number;
-}
-
-function pemBlocks(text: string): PemBlock[] {
-  const blocks: PemBlock[] = [];
-  for (let at = text.indexOf(begin); at !== -1; at = text.indexOf(begin, at)) {
-    const from = at + begin.length;
-    const close = text.indexOf(dashes, from);
-    const label = close === -1 ? "" : text.slice(from, close);
-    if (close === -1 || label.length > 64 || /[\r\n]/.test(label)) {
-      at = from;
-      continue;
-    }
-    const last = `${end}${label}${dashes}`;
-    const next = text.indexOf(dashes, close + dashes.length);
-    const closed = next !== -1 && text.startsWith(last, next);
-    const to = closed ? next + last.length : close + dashes.length;
-    blocks.push({ label, body: closed ? text.slice(close + dashes.length, next) : null, from: at, to });
-    at = to;
-  }
-  return blocks;
-}
-
 function labelName(label: string): string {
+  if (label.startsWith("PGP ")) return label.includes("KEY") ? "PGP key" : "PGP message";
   if (label.includes("PUBLIC KEY")) return "public key";
+  if (label.endsWith("PARAMETERS")) return "key parameters";
   if (label.endsWith("CRL")) return "certificate revocation list";
-  if (/^PKCS ?#?7|^CMS$/.test(label)) return "PKCS#7";
+  if (/^PKCS ?#?7(?: SIGNED DATA)?$|^CMS$/.test(label)) return "PKCS#7";
+  if (/^PKCS ?#?12$/.test(label)) return "PKCS#12";
   if (label.includes("CERTIFICATE") && !label.includes("REQUEST")) return "certificate";
   return label.trim().toLowerCase() || "PEM";
 }
 
+const sshKey = /^---- BEGIN SSH2 |^(?:.* )?(?:sk-)?(?:ssh-|ecdsa-sha2-)\S+ AAAA/;
+
 function readPlain(text: string): TextReading {
   if (text === "") return fault("UNREADABLE", "nothing");
-  if (/^(?:sk-)?(?:ssh-|ecdsa-sha2-)\S+ |^---- BEGIN SSH2 /.test(text)) return fault("NOT_A_CSR", "SSH key");
+  if (sshKey.test(text)) return fault("NOT_A_CSR", "SSH key");
   if (text.startsWith("<")) return fault("NOT_A_CSR", /^<\?xml/i.test(text) ? "XML" : "HTML");
   if (/^[{[]/.test(text)) return fault("NOT_A_CSR", "JSON");
-  if (text.includes(end)) return fault("UNREADABLE", "no BEGIN line");
+  if (hasEndLine(text)) return fault("UNREADABLE", "no BEGIN line");
   return readBase64(text);
 }
 

@@ -1,12 +1,13 @@
 import type { X509 } from "jsrsasign";
 import { toBase64, toHex } from "./bytes.ts";
 import type { CsrFault } from "./csr-faults.ts";
-import { type CsrKey, keyAlgorithmName, readKey } from "./csr-key.ts";
-import { type CsrParts, csrParts, otherKind } from "./csr-kind.ts";
+import { type CsrKey, keyAlgorithmName, type ReadableKey, readKey } from "./csr-key.ts";
+import { type CsrParts, csrParts, kindOf } from "./csr-kind.ts";
 import { signatureAlgorithmName, signatureFaults, type VerifySignature } from "./csr-signature.ts";
 import { readText } from "./csr-text.ts";
 import { type DerElement, hasShape, oidText, readDer, readInner, Tag } from "./der.ts";
 import { distinguishedName, type NameAttribute } from "./distinguished-name.ts";
+import { toPem } from "./pem-blocks.ts";
 
 export type { VerifySignature } from "./csr-signature.ts";
 
@@ -17,6 +18,7 @@ export interface Csr {
   pem: string;
   /** The same for keeping: a challenge password in it is blotted out, so that its signature verifies no more. */
   pemForRecord: string;
+  /** With an uncompressed point whatever the CSR has, so that one key has one fingerprint. */
   spkiDer: Uint8Array;
   key: CsrKey;
   keyAlgorithm: string;
@@ -43,20 +45,21 @@ export async function readCsr(text: string, verify: VerifySignature): Promise<Cs
   const { der, faults } = readText(text);
   if (!der) return { csr: null, faults };
   const root = readDer(der);
-  if (typeof root === "string") return refused(faults, "UNREADABLE", root);
-  const parts = csrParts(root);
-  if (!parts) {
-    const kind = otherKind(root);
-    return kind ? refused(faults, "NOT_A_CSR", kind) : refused(faults, "UNREADABLE", "another structure");
+  const parts = typeof root === "string" ? null : csrParts(root);
+  if (typeof root === "string" || !parts) {
+    const kind = kindOf(der, root);
+    if (kind) return refused(faults, "NOT_A_CSR", kind);
+    return refused(faults, "UNREADABLE", typeof root === "string" ? root : "another structure");
   }
   if (root.der.length < der.length)
     faults.push({ code: "TRAILING_DATA", found: `${der.length - root.der.length} bytes` });
   // RFC 2986 §4.1 knows version 0 alone, but clients that write 1 or 2 are about, and it changes nothing.
   const version = parts.version.content;
-  if (version.length > 1 || version[0]! > 2) return refused(faults, "UNREADABLE", "unknown version");
-  const { key, faults: keyFaults } = readKey(parts.spki);
-  faults.push(...keyFaults, ...(await signatureFaults(parts, key, verify)));
-  return { csr: key && (await describe(root, parts, key)), faults };
+  const known = version.length === 1 && version[0]! <= 2;
+  if (!known) faults.push({ code: "UNREADABLE", found: "unknown version" });
+  const { readable, faults: keyFaults } = readKey(parts.spki);
+  faults.push(...keyFaults, ...(await signatureFaults(parts, readable, verify)));
+  return { csr: known && readable ? await describe(root, parts, readable) : null, faults };
 }
 
 function refused(faults: CsrFault[], code: CsrFault["code"], found: string): CsrReading {
@@ -66,14 +69,15 @@ function refused(faults: CsrFault[], code: CsrFault["code"], found: string): Csr
 // RFC 2985 §5.4.1
 const challengePassword = "1.2.840.113549.1.9.7";
 
-async function describe(root: DerElement, parts: CsrParts, key: CsrKey): Promise<Csr> {
+const label = "CERTIFICATE REQUEST";
+
+async function describe(root: DerElement, parts: CsrParts, { key, spkiDer }: ReadableKey): Promise<Csr> {
   const der = root.der.slice();
-  const spkiDer = parts.spki.der.slice();
   const passwords = attributeValues(parts, [challengePassword]);
   return {
     der,
-    pem: toPem(der),
-    pemForRecord: toPem(withoutPasswords(root, passwords)),
+    pem: toPem(label, toBase64(der)),
+    pemForRecord: toPem(label, toBase64(withoutPasswords(root, passwords))),
     spkiDer,
     key,
     keyAlgorithm: keyAlgorithmName(key),
@@ -95,17 +99,15 @@ function withoutPasswords(root: DerElement, passwords: DerElement[]): Uint8Array
   return copy;
 }
 
-function toPem(der: Uint8Array): string {
-  const lines = toBase64(der).match(/.{1,64}/g)!;
-  return ["-----BEGIN CERTIFICATE REQUEST-----", ...lines, "-----END CERTIFICATE REQUEST-----", ""].join("\n");
-}
+// No type that is looked for is half as long, and a thousand long ones cost 17 MiB to write out.
+const longestType = 20;
+const isOneOf = ({ content }: DerElement, types: string[]): boolean =>
+  content.length <= longestType && types.includes(oidText(content));
 
 /** The values of the attributes of these types; attributes of another shape than RFC 2986 §4.1 are passed over. */
 function attributeValues(parts: CsrParts, types: string[]): DerElement[] {
   return parts.attributes
-    .filter(
-      (attribute) => hasShape(attribute, Tag.OID, Tag.SET) && types.includes(oidText(attribute.children[0]!.content)),
-    )
+    .filter((attribute) => hasShape(attribute, Tag.OID, Tag.SET) && isOneOf(attribute.children[0]!, types))
     .flatMap((attribute) => attribute.children[1]!.children);
 }
 
@@ -117,7 +119,7 @@ function altNames(parts: CsrParts): DerElement[] {
   return attributeValues(parts, extensionRequests)
     .flatMap((extensions) => extensions.children)
     .filter((extension) => extension.children[0]?.tag === Tag.OID)
-    .filter((extension) => oidText(extension.children[0]!.content) === subjectAltName)
+    .filter((extension) => isOneOf(extension.children[0]!, [subjectAltName]))
     .flatMap((extension) => {
       const value = extension.children.at(-1)!;
       return (value.tag === Tag.OCTET_STRING && readInner(value.content)?.children) || [];
@@ -127,9 +129,18 @@ function altNames(parts: CsrParts): DerElement[] {
 // Names are shown and never relied on, so what no honest CSR has is not worth the foreign parser's time.
 const most = { parts: 30, attributesOfPart: 5, dnsNames: 1000, otherNames: 100, bytes: 1024 };
 
+// Loaded when first needed: it is large, and most pages never read a CSR. Kept, as each import asks the module loader anew.
+let loading: Promise<typeof import("jsrsasign")> | null = null;
+function foreignParser(): Promise<typeof import("jsrsasign")> {
+  loading ??= import("jsrsasign").catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
 async function readNames(parts: CsrParts): Promise<Pick<Csr, "subject" | "commonName" | "dnsNames" | "otherNames">> {
-  // Loaded when first needed: it is large, and most pages never read a CSR.
-  const { X509 } = await import("jsrsasign");
+  const { X509 } = await foreignParser();
   const reader = new X509();
   const subject = parts.subject.children
     .slice(0, most.parts)
@@ -155,7 +166,10 @@ function readAttribute(reader: X509, attribute: DerElement): NameAttribute {
 }
 
 // RFC 5280 §4.2.1.6
+const otherName = 0xa0;
 const dnsName = 0x82;
+// Microsoft's, for smart cards.
+const userPrincipalName = "1.3.6.1.4.1.311.20.2.3";
 const textNames = new Map([
   [0x81, "email"],
   [0x86, "URI"],
@@ -164,6 +178,9 @@ const textNames = new Map([
 function readOtherName(reader: X509, name: DerElement): string {
   const kind = textNames.get(name.tag);
   if (kind) return `${kind}:${asText(name.content)}`;
+  const [type, value] = name.children;
+  if (name.tag === otherName && type?.tag === Tag.OID && oidText(type.content) === userPrincipalName)
+    return `UPN:${asText(value?.children[0]?.content ?? new Uint8Array())}`;
   if (name.der.length > most.bytes) return "another kind of name";
   const read = orNull(
     () => reader.getGeneralName(toHex(name.der)) as { ip?: string; dn?: { str: string } } | undefined,

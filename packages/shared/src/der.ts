@@ -122,16 +122,18 @@ function isOid(content: Uint8Array): boolean {
 
 /** An OID in dotted form. */
 export function oidText(content: Uint8Array): string {
-  const arcs: bigint[] = [];
-  let arc = 0n;
+  const arcs: (number | bigint)[] = [];
+  let arc = 0;
+  let large = 0n; // takes over where a number no longer holds every digit
   for (const byte of content) {
-    arc = (arc << 7n) | BigInt(byte & 0x7f);
+    if (large > 0n || arc >= 2 ** 45) large = ((large || BigInt(arc)) << 7n) | BigInt(byte & 0x7f);
+    else arc = arc * 128 + (byte & 0x7f);
     if (byte >= 0x80) continue;
-    if (arcs.length === 0) {
-      const top = arc < 80n ? arc / 40n : 2n;
-      arcs.push(top, arc - top * 40n);
-    } else arcs.push(arc);
-    arc = 0n;
+    if (arcs.length > 0) arcs.push(large || arc);
+    else if (large > 0n) arcs.push(2, large - 80n);
+    else arcs.push(Math.min(Math.floor(arc / 40), 2), arc < 80 ? arc % 40 : arc - 80);
+    arc = 0;
+    large = 0n;
   }
   return arcs.join(".");
 }

@@ -1,3 +1,6 @@
+import { decodePunycode } from "./punycode.ts";
+
+const aLabel = "xn--";
 const ldhLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const couldBeAName = /^[a-z0-9.\-\u0080-\u{10ffff}]+$/iu;
 
@@ -12,7 +15,7 @@ export function normalizeDnsName(name: string): string | null {
   const labels = ascii.split(".");
   // A last label of digits alone is an IPv4 address or will be read as one.
   if (whole.length > 253 || /^\d+$/.test(labels.at(-1)!)) return null;
-  return labels.every(isLabel) ? whole : null;
+  return labels.every(isLabel) && hasTrueALabels(labels) ? whole : null;
 }
 
 /** Whether control of `domain` reaches `name`: "b.test" covers "b.test", "a.b.test" and "*.b.test". */
@@ -25,16 +28,27 @@ export function covers(domain: string, name: string): boolean {
 
 // BR 7.1.2.7.12: each label is a P-label or a non-reserved LDH label, so "??--" only as "xn--".
 function isLabel(label: string): boolean {
-  return ldhLabel.test(label) && (label.slice(2, 4) !== "--" || label.startsWith("xn--"));
+  return ldhLabel.test(label) && (label.slice(2, 4) !== "--" || label.startsWith(aLabel));
+}
+
+/** RFC 5891 §5.4: what the A-labels stand for is written just so. URL parsers differ in whether they ask. */
+function hasTrueALabels(labels: string[]): boolean {
+  if (!labels.some((label) => label.startsWith(aLabel))) return true;
+  const unicode = labels.map((label) =>
+    label.startsWith(aLabel) ? decodePunycode(label.slice(aLabel.length)) : label,
+  );
+  return !unicode.includes(null) && hostOf(unicode.join(".")) === labels.join(".");
 }
 
 /** UTS 46 by the URL parser, the one implementation that browsers and Node share. */
 function toAscii(base: string): string | null {
-  const lower = base.toLowerCase();
-  const plain = /^[a-z0-9.-]+$/.test(lower);
-  if (plain && !lower.includes("xn--")) return lower;
-  const url = `http://${base}`;
-  const parsed = URL.canParse(url) ? new URL(url).hostname : null;
-  // A wrong A-label comes back changed or not at all.
-  return plain && parsed !== lower ? null : parsed;
+  return /^[a-z0-9.-]+$/i.test(base) ? base.toLowerCase() : hostOf(base);
+}
+
+function hostOf(name: string): string | null {
+  try {
+    return new URL(`http://${name}`).hostname;
+  } catch {
+    return null;
+  }
 }

@@ -16,6 +16,7 @@ export const DuplicateRefusalCode = {
   CERTIFICATE_EXPIRED: "CERTIFICATE_EXPIRED",
   CERTIFICATE_REVOKED: "CERTIFICATE_REVOKED",
   ISSUER_CANNOT_DUPLICATE: "ISSUER_CANNOT_DUPLICATE",
+  KEY_COMPROMISED: "KEY_COMPROMISED",
 } as const;
 export type DuplicateRefusalCode = (typeof DuplicateRefusalCode)[keyof typeof DuplicateRefusalCode];
 
@@ -104,6 +105,11 @@ const words: Record<DuplicateRefusalCode, Words> = {
   ISSUER_CANNOT_DUPLICATE: () => ({
     message: "The CA that issued this certificate, or a successor with the same type of key, cannot issue now.",
     remedy: "Reissue the certificate, or ask an administrator which issuing CA is active.",
+  }),
+  KEY_COMPROMISED: (weakness) => ({
+    message: `The key of this request is known to be compromised${weakness ? ` (${weakness})` : ""}.`,
+    remedy:
+      "Cancel the request. Make a new key and CSR on the server, request the duplicate with that, and use the old key nowhere any more.",
   }),
 };
 

@@ -2,7 +2,7 @@ import { duplicateRefusals } from "./duplicate-refusals.ts";
 import { originalRefusals } from "./original-refusals.ts";
 
 /** What a request asks for. */
-export const RequestKind = { DUPLICATE: "DUPLICATE", REISSUE: "REISSUE" } as const;
+export const RequestKind = { DUPLICATE: "DUPLICATE", REISSUE: "REISSUE", REVOCATION: "REVOCATION" } as const;
 export type RequestKind = (typeof RequestKind)[keyof typeof RequestKind];
 
 /** What can be issued today. */

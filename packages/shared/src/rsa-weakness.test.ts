@@ -1,6 +1,6 @@
 import { checkPrimeSync, generateKeyPairSync, generatePrimeSync } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import { hasClosePrimes, looksLikeRoca, smallFactor, squareRoot } from "./rsa-weakness.ts";
+import { hasClosePrimes, isPower, looksLikeRoca, smallFactor, squareRoot } from "./rsa-weakness.ts";
 
 test("roots are rounded down, also next to squares", () => {
   for (const root of [0n, 1n, 2n, 3n, 255n, 2n ** 64n - 1n, 2n ** 64n, 2n ** 512n + 12_345n]) {
@@ -29,6 +29,29 @@ test("close primes are found within their number of rounds, and no sooner", () =
   }
 });
 
+test("what a hundred and ten rounds find is found, and what needs one more is not", () => {
+  // The root of (m - d)(m + d) lies below m by about d² / 2m.
+  const middle = 2n ** 1024n - 105n;
+  const needing = (rounds: bigint) => {
+    const spread = squareRoot(2n * middle * rounds - rounds * rounds) - 1n;
+    return (middle - spread) * (middle + spread);
+  };
+  expect([100n, 110n].map((rounds) => hasClosePrimes(needing(rounds), 110))).toEqual([true, true]);
+  expect([111n, 112n, 200n].map((rounds) => hasClosePrimes(needing(rounds), 110))).toEqual([false, false, false]);
+});
+
+test.each([2, 3, 5, 7, 13, 31, 97, 211])(
+  "a power with the exponent %i is found, and its neighbour is none",
+  (exponent) => {
+    for (const bits of [2048, 4096, 8192]) {
+      let root = (1n << BigInt(Math.floor((bits - 1) / exponent))) + 1n;
+      while (smallFactor(root) !== null) root += 2n;
+      const power = root ** BigInt(exponent);
+      expect([isPower(power), isPower(power + 2n), isPower(power - 2n)]).toEqual([true, false, false]);
+    }
+  },
+);
+
 test("primes next to each other are found; those that differ in their upper half would need more rounds than anyone asks", () => {
   const prime = (bits: number): bigint => generatePrimeSync(bits, { bigint: true });
   const first = prime(512);
@@ -50,4 +73,5 @@ test("a good modulus has none of the weaknesses", () => {
   const { n } = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ format: "jwk" });
   const modulus = BigInt(`0x${Buffer.from(n!, "base64url").toString("hex")}`);
   expect([smallFactor(modulus), hasClosePrimes(modulus, 110), looksLikeRoca(modulus)]).toEqual([null, false, false]);
+  expect(isPower(modulus)).toBe(false);
 });

@@ -21,6 +21,57 @@ export function hasClosePrimes(modulus: bigint, rounds: number): boolean {
   return false;
 }
 
+// The exponents with which a modulus of 8192 bits may be a power, and primes that are 1 modulo each: modulo such a prime
+// few numbers are powers, and that settles nearly all.
+const leastRoot = 757;
+const powerTests = sieve(Math.ceil(8192 / Math.log2(leastRoot))).map((exponent) => ({
+  exponent,
+  primes: smallPrimes.filter((prime) => prime % exponent === 1).slice(-8),
+}));
+
+/** BR 6.1.6: whether the modulus, one without a factor below 752, is a power of a smaller number. */
+export function isPower(modulus: bigint): boolean {
+  const bits = log2(modulus);
+  const rest = modulus % smallPrimesProduct;
+  const modulo = (prime: number) => Number(rest % BigInt(prime));
+  return powerTests.some(({ exponent, primes }) => {
+    if (exponent > bits / Math.log2(leastRoot) + 0.01) return false;
+    // Euler's criterion for a power, as no factor is that small.
+    if (primes.some((prime) => power(modulo(prime), (prime - 1) / exponent, prime) !== 1)) return false;
+    const root = rootOf(modulus, exponent, bits);
+    const right = [743, 751].every((prime) => power(Number(root % BigInt(prime)), exponent, prime) === modulo(prime));
+    return right && root ** BigInt(exponent) === modulus;
+  });
+}
+
+function power(base: number, exponent: number, modulus: number): number {
+  let result = 1;
+  for (let factor = base, rest = exponent; rest > 0; rest >>= 1, factor = (factor * factor) % modulus) {
+    if (rest & 1) result = (result * factor) % modulus;
+  }
+  return result;
+}
+
+function log2(value: bigint): number {
+  const digits = value.toString(16);
+  const head = digits.slice(0, 13); // 52 bits, which a number holds exactly
+  return Math.log2(Number.parseInt(head, 16)) + 4 * (digits.length - head.length);
+}
+
+/** Rounded down, or the nearest where it is small. */
+function rootOf(value: bigint, exponent: number, bits: number): bigint {
+  if (bits / exponent < 32) return BigInt(Math.round(2 ** (bits / exponent)));
+  const degree = BigInt(exponent);
+  // Newton's method wants to begin above the root, and near it: far away each step would only take off a small part.
+  const shift = Math.max(0, Math.floor(bits / exponent) - 52);
+  let root = BigInt(Math.ceil(2 ** (bits / exponent - shift) * (1 + 1e-9))) << BigInt(shift);
+  for (;;) {
+    const next = ((degree - 1n) * root + value / root ** (degree - 1n)) / degree;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+
 // CVE-2017-15361: each prime is a power of 65537 modulo a primorial, and so is the modulus, modulo each small prime.
 const rocaResidues = smallPrimes
   .filter((prime) => prime > 2 && prime < 168)
