@@ -20,6 +20,8 @@ export interface Config {
   trustedProxies: string[];
   authSecret: string | null;
   caPassphraseFile: string | null;
+  /** The token that keys of CAs are on; null where there is none. Paths are absolute. */
+  pkcs11: { module: string; token: string; pinFile: string } | null;
   /** Absolute. */
   dataFolder: string;
   databaseUrl: string | null;
@@ -82,6 +84,9 @@ const variables = z.object({
     .optional(),
   AUTH_SECRET: z.string().min(32, "at least 32 random characters, such as `openssl rand -base64 32` prints").optional(),
   CA_PASSPHRASE_FILE: z.string().optional(),
+  PKCS11_MODULE: z.string().optional(),
+  PKCS11_TOKEN: z.string().optional(),
+  PKCS11_PIN_FILE: z.string().optional(),
   DUPLICERT_DATA: z.string().default(".data"),
   DATABASE_URL: url(
     ["postgres:", "postgresql:"],
@@ -127,6 +132,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     caPassphraseFile: read.CA_PASSPHRASE_FILE
       ? resolve(read.INIT_CWD ?? repositoryRoot, read.CA_PASSPHRASE_FILE)
       : null,
+    pkcs11: pkcs11Of(read),
     dataFolder: resolve(from, read.DUPLICERT_DATA),
     databaseUrl: read.DATABASE_URL ?? null,
     smtpUrl: read.SMTP_URL ?? null,
@@ -136,6 +142,25 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     embedded,
     logLevel: read.LOG_LEVEL ?? (embedded ? "warn" : "info"),
   };
+}
+
+function pkcs11Of(read: z.infer<typeof variables>): Config["pkcs11"] {
+  const { PKCS11_MODULE: module, PKCS11_TOKEN: token, PKCS11_PIN_FILE: pinFile } = read;
+  const should = {
+    PKCS11_MODULE: "the path of the PKCS#11 module, such as /usr/lib/softhsm/libsofthsm2.so",
+    PKCS11_TOKEN: "the label of the token",
+    PKCS11_PIN_FILE: "the path of a file that holds the PIN of the token",
+  };
+  if (module && token && pinFile) {
+    const from = (path: string) => resolve(read.INIT_CWD ?? repositoryRoot, path);
+    return { module: from(module), token, pinFile: from(pinFile) };
+  }
+  const names = Object.keys(should) as (keyof typeof should)[];
+  const [missing] = names.filter((name) => !read[name]);
+  if (!missing || names.every((name) => !read[name])) return null;
+  throw new ConfigError(
+    `${missing} is missing: the three PKCS11_ variables go together. It should be ${should[missing]}.`,
+  );
 }
 
 const required = {
@@ -174,6 +199,11 @@ function withSecretFiles(env: Record<string, string | undefined>) {
 /** The Config of this process: the one place that reads `process.env`. */
 export function configFromEnvironment(): Config {
   return readConfig(withSecretFiles(process.env));
+}
+
+/** The folder that the command was typed in: pnpm says where that was. */
+export function commandFolder(): string {
+  return process.env.INIT_CWD ?? process.cwd();
 }
 
 /** The environment of this process with these variables on top, for a child; null takes one away. */

@@ -7,13 +7,17 @@ import { Certificate, CertificateDer } from "./certificates/certificate.ts";
 import { Crl } from "./certificates/crl.ts";
 import { Issuance } from "./certificates/issuance.ts";
 import { IssuingCa } from "./certificates/issuing-ca.ts";
-import { Key } from "./certificates/key.ts";
+import { OcspResponse } from "./certificates/ocsp-response.ts";
 import { Revocation } from "./certificates/revocation.ts";
 import { SigningAttempt } from "./certificates/signing-attempt.ts";
 import { Domain } from "./domains/domain.ts";
 import { DomainProof } from "./domains/domain-proof.ts";
+import { Key } from "./keys/key.ts";
 import { Mail } from "./mail/mail.ts";
 import { TheModel0001 } from "./migrations/0001-the-model.ts";
+import { Keys0002 } from "./migrations/0002-keys.ts";
+import { Revocation0003 } from "./migrations/0003-revocation.ts";
+import { KeyHomes0004 } from "./migrations/0004-key-homes.ts";
 import { Order } from "./orders/order.ts";
 import { OrderContact } from "./orders/order-contact.ts";
 import { OrderName } from "./orders/order-name.ts";
@@ -22,6 +26,7 @@ import { OrganizationProof } from "./organizations/organization-proof.ts";
 import { CertificateRequest } from "./requests/certificate-request.ts";
 import { DuplicateRequest } from "./requests/duplicate-request.ts";
 import { RequestDecision } from "./requests/request-decision.ts";
+import { RevocationRequest } from "./requests/revocation-request.ts";
 
 const entities = [
   Account,
@@ -36,6 +41,7 @@ const entities = [
   OrderContact,
   IssuingCa,
   Crl,
+  OcspResponse,
   Revocation,
   Key,
   Issuance,
@@ -44,6 +50,7 @@ const entities = [
   CertificateDer,
   CertificateRequest,
   DuplicateRequest,
+  RevocationRequest,
   RequestDecision,
   Mail,
 ];
@@ -54,7 +61,7 @@ export async function openDatabase(url: string, poolSize = 10): Promise<DataSour
     type: "postgres",
     url,
     entities,
-    migrations: [TheModel0001],
+    migrations: [TheModel0001, Keys0002, Revocation0003, KeyHomes0004],
     synchronize: false,
     migrationsTableName: "migration",
     installExtensions: false,

@@ -16,13 +16,15 @@ export interface HttpParts {
   source: DataSource;
   auth: Auth;
   clock: () => Date;
+  /** Where lines of the log go; default: standard output. */
+  log?: { write(line: string): void };
 }
 
 const mebibyte = 1024 * 1024;
 const webFolder = join(repositoryRoot, "packages/web/dist");
 
 /** All of HTTP: the gate first, then every route. */
-export async function openHttp({ config, source, auth, clock }: HttpParts): Promise<FastifyInstance> {
+export async function openHttp({ config, source, auth, clock, log: stream }: HttpParts): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: 4 * mebibyte,
     // whose word for the client's address is taken: the limit on sign-ins counts by it
@@ -30,7 +32,11 @@ export async function openHttp({ config, source, auth, clock }: HttpParts): Prom
     logger:
       config.logLevel === "silent"
         ? false
-        : { level: config.logLevel, redact: ['req.headers["x-api-key"]', "req.headers.cookie"] },
+        : {
+            level: config.logLevel,
+            redact: ['req.headers["x-api-key"]', "req.headers.cookie"],
+            ...(stream ? { stream } : {}),
+          },
     routerOptions: { maxParamLength: 200 },
   });
   app.addHook("onSend", async (_request, reply) => {
@@ -51,7 +57,7 @@ export async function openHttp({ config, source, auth, clock }: HttpParts): Prom
   gate(app, source, auth, clock, join(webFolder, "index.html"));
   healthRoutes(app, source, config.demo);
   authRoutes(app, auth, config.publicUrl);
-  pkiRoutes(app, source);
+  pkiRoutes(app, source, clock);
   await downloadRoutes(app, { open: (request) => ({ viewer: viewerOf(request), source }) });
   await graphqlRoute(app, source, config, clock);
   webPages(app, webFolder);

@@ -14,14 +14,15 @@ const usage = "Usage: npx --yes pnpm@12 run setup --account NAME --email ADDRESS
 /** Without the demo: migrates, makes the CA if there is none, the first account and its administrator, and prints a one-time link. */
 async function setup(): Promise<string> {
   const wish = readArguments();
-  const config = requireConfig(configFromEnvironment(), "databaseUrl", "authSecret", "caPassphraseFile");
+  const config = requireConfig(configFromEnvironment(), "databaseUrl", "authSecret");
+  const now = new Date();
+  const settings = caSettings(config, now);
   const source = await openDatabase(config.databaseUrl, 2);
   const { databaseUrl, authSecret: secret, publicUrl } = config;
   await migrate(source, databaseUrl);
   const { auth, close } = createAuth({ databaseUrl, secret, publicUrl, trustedOrigins: [] });
   try {
-    const now = new Date();
-    await ensureCa(source, caSettings(config, now), now);
+    await ensureCa(source, settings, now);
     const made = await transact(source, theProduct, (tx) => firstAccount(tx, auth, wish, publicUrl, now));
     if ("refusal" in made) throw new Error(made.refusal);
     return `The account ${wish.account} is there. Its administrator chooses a password here, once, within a day:\n${made.link}`;

@@ -23,12 +23,12 @@ const clock = () => new Date();
 
 /** config → database → issuer → loop. The only process that opens the CA's keys. Any number of these may run. */
 async function work(): Promise<void> {
-  const config = requireConfig(configFromEnvironment(), "databaseUrl", "smtpUrl", "authSecret", "caPassphraseFile");
+  const config = requireConfig(configFromEnvironment(), "databaseUrl", "smtpUrl", "authSecret");
+  const now = clock();
+  const settings = caSettings(config, config.demo ? new Date(now.getTime() - demoCaAge) : now);
   const source = await openDatabase(config.databaseUrl);
   await migrate(source, config.databaseUrl);
-  const now = clock();
-  const since = config.demo ? new Date(now.getTime() - demoCaAge) : now;
-  const issuer = await ensureCa(source, caSettings(config, since), now);
+  const issuer = await ensureCa(source, settings, now);
   if (config.demo) await demo(config, source, issuer);
 
   const presence = new pg.Client({ connectionString: config.databaseUrl });

@@ -3,7 +3,7 @@ import { productOf } from "@duplicert/shared/products";
 import type { SignatureHash } from "@duplicert/shared/signature-hash";
 import type { Account } from "../src/accounts/account.ts";
 import { authorizeIssuance, type Content, planOf } from "../src/certificates/authorize-issuance.ts";
-import { claimKey } from "../src/certificates/claim-key.ts";
+import { claimKey } from "../src/keys/claim-key.ts";
 import { factsOf } from "../src/certificates/facts-of.ts";
 import { issueCertificate } from "../src/certificates/issue-certificate.ts";
 import { IssuingCa } from "../src/certificates/issuing-ca.ts";
@@ -164,13 +164,14 @@ async function issueOriginal(
   const spkiSha256 = createHash("sha256").update(spkiDer).digest("hex");
   const issuance = await transact(house.source, theProduct, async (tx) => {
     const known = await factsOf(tx, order, wish.issuedAt);
-    const keyId = (await claimKey(tx, order.accountId, { spkiSha256, keyAlgorithm: "ECDSA P-256" })) as string;
+    const key = await claimKey(tx, order.accountId, { spkiSha256, keyAlgorithm: "ECDSA P-256" });
+    if (!key) throw new Error("a key that was just made is taken");
     const organization = order.organizationId
       ? await tx.findOneByOrFail(Organization, { id: order.organizationId })
       : null;
     const content: Content = {
       kind: "ORIGINAL",
-      keyId,
+      keyId: key.id,
       spkiDer,
       subject: subjectOf(organization, order.commonName),
       dnsNames: wish.names,

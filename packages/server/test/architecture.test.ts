@@ -14,6 +14,8 @@ const mayImport: Record<string, readonly string[]> = {
   // the doors: processes and what they are put together from
   start: ["config", "foundation"],
   setup: ["config", "ca-settings", "database", "migrate", "certificates", "accounts", "foundation"],
+  "keys-command": ["config", "database", "migrate", "keys", "foundation"],
+  ceremony: ["config", "ca-settings", "database", "migrate", "certificates", "ca", "audit", "foundation"],
   serve: ["config", "database", "migrate", "http", "accounts", "foundation"],
   work: [
     "config",
@@ -21,8 +23,10 @@ const mayImport: Record<string, readonly string[]> = {
     "database",
     "migrate",
     "demo",
+    "compromises",
     "requests",
     "certificates",
+    "keys",
     "mail",
     "accounts",
     "ca",
@@ -34,6 +38,7 @@ const mayImport: Record<string, readonly string[]> = {
     "duplicates",
     "requests",
     "certificates",
+    "keys",
     "orders",
     "domains",
     "organizations",
@@ -42,11 +47,23 @@ const mayImport: Record<string, readonly string[]> = {
     "ca",
     "foundation",
   ],
-  schema: ["duplicates", "requests", "certificates", "orders", "domains", "organizations", "accounts"],
+  schema: [
+    "revocations",
+    "compromises",
+    "duplicates",
+    "requests",
+    "certificates",
+    "keys",
+    "orders",
+    "domains",
+    "organizations",
+    "accounts",
+  ],
   database: [
     "migrations",
     "requests",
     "certificates",
+    "keys",
     "orders",
     "domains",
     "organizations",
@@ -55,9 +72,12 @@ const mayImport: Record<string, readonly string[]> = {
     "audit",
   ],
   // the rooms
-  duplicates: ["requests", "certificates", "orders", "accounts", "audit", "foundation"],
-  requests: ["certificates", "orders", "organizations", "mail", "accounts", "audit", "foundation"],
-  certificates: ["organizations", "orders", "ca", "mail", "accounts", "audit", "foundation"],
+  compromises: ["duplicates", "certificates", "keys", "orders", "mail", "accounts", "audit", "foundation"],
+  revocations: ["requests", "certificates", "orders", "audit", "foundation"],
+  duplicates: ["requests", "certificates", "keys", "orders", "accounts", "audit", "foundation"],
+  requests: ["certificates", "keys", "orders", "organizations", "mail", "accounts", "audit", "foundation"],
+  certificates: ["keys", "organizations", "orders", "ca", "mail", "accounts", "audit", "foundation"],
+  keys: ["audit", "foundation"],
   orders: ["domains", "organizations", "foundation"],
   domains: ["foundation"],
   organizations: ["foundation"],
@@ -186,7 +206,9 @@ test("the environment is read in one file, and the time is asked for where a pro
   const clocks = files.filter(
     (file) => /\bnew Date\(\)|\bDate\.now\(\)/.test(textOf(file)) && !file.startsWith(`${serverSource}/start/`),
   );
-  expect(clocks.sort()).toEqual(["serve", "setup", "work"].map((name) => `${serverSource}/${name}.ts`));
+  expect(clocks.sort()).toEqual(
+    ["ceremony", "keys-command", "serve", "setup", "work"].map((name) => `${serverSource}/${name}.ts`),
+  );
 });
 
 test("the tables are made by migrations alone, and read and written through two doors", () => {

@@ -204,9 +204,9 @@ test("an order's state decides, and a reissue that waits does not hinder", async
     PROCESSING: ["ORDER_NOT_ISSUED"],
     REJECTED: ["ORDER_NOT_ISSUED"],
     CANCELED: ["ORDER_NOT_ISSUED"],
-    REVOKED: ["ORDER_REVOKED"],
     REISSUE_PENDING: [],
     ISSUED: [],
+    REVOKED: ["ORDER_REVOKED"],
   };
   for (const [state, expected] of Object.entries(states)) {
     await run(`update "order" set state = $2 where id = $1`, order.id, state);
@@ -248,7 +248,7 @@ test("an expired or revoked certificate is not duplicated, though its order live
   house.now = storyTime;
   const other = await anOrder(house, account, manager);
   await run(
-    "insert into revocation (issuing_ca_id, serial, at, by) select issuing_ca_id, serial, $2, 'story' from certificate where order_id = $1",
+    "insert into revocation (issuing_ca_id, serial, at, by, crl_shard, not_after) select issuing_ca_id, serial, $2, 'story', crl_shard, not_after from certificate where order_id = $1",
     other.id,
     house.now,
   );

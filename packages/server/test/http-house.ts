@@ -36,11 +36,11 @@ export interface HttpHouse {
 }
 
 /** Opens the door of a house. What a client sends goes over a real socket, byte for byte as given. */
-export async function openDoor(house: House): Promise<HttpHouse> {
+export async function openDoor(house: House, log?: { write(line: string): void }): Promise<HttpHouse> {
   const options = { databaseUrl: house.databaseUrl, secret: randomBytes(32).toString("hex"), trustedOrigins: [] };
   const { auth, close } = createAuth({ ...options, publicUrl: addresses.publicUrl });
-  const config = { ...addresses, demo: false, logLevel: "silent" as const };
-  const app = await openHttp({ config, source: house.source, auth, clock: () => house.now });
+  const config = { ...addresses, demo: false, logLevel: log ? ("trace" as const) : ("silent" as const) };
+  const app = await openHttp({ config, source: house.source, auth, clock: () => house.now, ...(log ? { log } : {}) });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const { port } = app.server.address() as AddressInfo;
   const fetch: HttpHouse["fetch"] = (path, asking) => exchange(port, path, asking);

@@ -259,7 +259,7 @@ test("an order that is revoked while its certificate is signed: stored, and revo
   expect([status, certificate.status]).toEqual(["ISSUED", "REVOKED"]);
   await house.runJobs();
   const [crl] = await run(
-    "select l.der from crl l join certificate c on c.issuing_ca_id = l.issuing_ca_id where c.issuance_id = $1 order by l.number desc limit 1",
+    "select l.der from crl l join certificate c on c.issuing_ca_id = l.issuing_ca_id and c.crl_shard = l.shard where c.issuance_id = $1 order by l.number desc limit 1",
     issuanceId,
   );
   expect(crl.der.toString("hex")).toContain(certificate.serialNumber.toLowerCase());
@@ -417,8 +417,8 @@ test("the database itself refuses what must never happen", async () => {
       /null value/,
     ],
     [
-      `insert into certificate (account_id, order_id, issuance_id, key_id, issuing_ca_id, kind, serial, sha256, common_name, dns_names, not_before, not_after, signature_hash, is_primary, server_platform)
-      select account_id, order_id, issuance_id, key_id, issuing_ca_id, kind, '\\x0102', 'x', common_name, dns_names, not_before, not_after, signature_hash, false, server_platform from certificate where issuance_id = $1`,
+      `insert into certificate (account_id, order_id, issuance_id, key_id, issuing_ca_id, crl_shard, kind, serial, sha256, common_name, dns_names, not_before, not_after, signature_hash, is_primary, server_platform)
+      select account_id, order_id, issuance_id, key_id, issuing_ca_id, crl_shard, kind, '\\x0102', 'x', common_name, dns_names, not_before, not_after, signature_hash, false, server_platform from certificate where issuance_id = $1`,
       /certificate_issuance_id_key/,
     ],
   ];
@@ -431,7 +431,7 @@ test("the database itself refuses what must never happen", async () => {
   );
   await expect(
     run(
-      "insert into revocation (issuing_ca_id, serial, at, by, reason) values ($1, $2, now(), 'x', 'BECAUSE')",
+      "insert into revocation (issuing_ca_id, serial, at, by, reason, crl_shard, not_after) values ($1, $2, now(), 'x', 'BECAUSE', 0, now())",
       certificate.issuing_ca_id,
       certificate.serial,
     ),

@@ -22,6 +22,15 @@ registerEnumType(ApprovalPolicy, {
 
 export const KeyPolicy = { REFUSE: "REFUSE", SAME_SERVER: "SAME_SERVER", WARN: "WARN" } as const;
 export type KeyPolicy = (typeof KeyPolicy)[keyof typeof KeyPolicy];
+registerEnumType(KeyPolicy, {
+  name: "KeyPolicy",
+  description: "Whether a key may be on more than one certificate of an account. A compromised key never may.",
+  valuesConfig: {
+    REFUSE: { description: "Never: every server has a key of its own." },
+    SAME_SERVER: { description: "Only on certificates for one server, by its name, without case." },
+    WARN: { description: "Yes, with a warning to whoever asks and whoever decides." },
+  },
+});
 
 /** A customer: everything that is ordered, proved and issued belongs to one. */
 @ObjectType({
@@ -41,7 +50,10 @@ export class Account {
   @Column("text")
   approval: ApprovalPolicy;
 
-  @Column("text", { name: "key_policy" }) keyPolicy: KeyPolicy;
+  @Field(() => KeyPolicy, { description: "Whether a key may be used again; set with `setKeyPolicy`." })
+  @Column("text", { name: "key_policy" })
+  keyPolicy: KeyPolicy;
+
   @Column("text") locale: Locale;
   @Column("timestamptz", { name: "created_at" }) createdAt: Date;
 }

@@ -4,7 +4,7 @@ import { toPem } from "./pem.ts";
 
 // jsrsasign writes tag, length and value, nothing else: no hash, no random, no signature is ever its own.
 // Its typings know neither `asn1` nor the short forms, hence this vocabulary of ours.
-type Shape =
+export type Shape =
   | { seq: Shape[] }
   | { set: Shape[] }
   | { oid: string }
@@ -23,12 +23,12 @@ type Shape =
 
 const asn1Util = KJUR.asn1.ASN1Util as unknown as { newObject(shape: Shape): { tohex(): string } };
 const encode = (shape: Shape): string => asn1Util.newObject(shape).tohex();
-const buffer = (shape: Shape): Buffer => Buffer.from(encode(shape), "hex");
-const ready = (hex: string): Shape => ({ asn1: { tlv: hex } });
-const bitString = (contents: Buffer): Shape => ({ bitstr: { hex: `00${contents.toString("hex")}` } });
+export const buffer = (shape: Shape): Buffer => Buffer.from(encode(shape), "hex");
+export const ready = (hex: string): Shape => ({ asn1: { tlv: hex } });
+export const bitString = (contents: Buffer): Shape => ({ bitstr: { hex: `00${contents.toString("hex")}` } });
 
 /** A positive INTEGER from its magnitude. */
-function positive(magnitude: Buffer): Shape {
+export function positive(magnitude: Buffer): Shape {
   const hex = magnitude.toString("hex").replace(/^(00)+(?=.)/, "");
   return { int: { hex: Number.parseInt(hex.slice(0, 2), 16) >= 0x80 ? `00${hex}` : hex } };
 }
@@ -72,7 +72,11 @@ export const extensionValue = {
   certificatePolicies: (oids: readonly string[]) => encode({ seq: oids.map((oid): Shape => ({ seq: [{ oid }] })) }),
   extKeyUsage: (oids: readonly string[]) => encode({ seq: oids.map((oid): Shape => ({ oid })) }),
   cRLDistributionPoints: (address: string) => encode({ seq: [{ seq: [fullName(address)] }] }),
-  caIssuers: (address: string) => encode({ seq: [{ seq: [{ oid: "1.3.6.1.5.5.7.48.2" }, uri(address)] }] }),
+  authorityInfoAccess: ({ caIssuers, ocsp = null }: { caIssuers: string; ocsp?: string | null }) => {
+    const access = (oid: string, address: string): Shape => ({ seq: [{ oid }, uri(address)] });
+    const issuers = access("1.3.6.1.5.5.7.48.2", caIssuers);
+    return encode({ seq: ocsp === null ? [issuers] : [access("1.3.6.1.5.5.7.48.1", ocsp), issuers] });
+  },
   notACa: () => encode({ seq: [] }),
   isACa: (pathLength: number | null) =>
     encode({ seq: pathLength === null ? [{ bool: true }] : [{ bool: true }, { int: pathLength }] }),
@@ -160,6 +164,17 @@ export function encodeTbsCrl(parts: TbsCrlParts): Buffer {
 /** A certificate or a CRL: what was signed, how, and the signature. */
 export function encodeSigned(tbs: Buffer, algorithm: string, signature: Buffer): Buffer {
   return buffer({ seq: [ready(tbs.toString("hex")), ready(algorithm), bitString(signature)] });
+}
+
+/** CertificationRequest without attributes (RFC 2986 §4), to be signed by `encodeSigned`. */
+export function encodeRequestInfo(subject: string, spki: string): Buffer {
+  return buffer({ seq: [{ int: 0 }, ready(subject), ready(spki), ready("a000")] });
+}
+
+/** Ecdsa-Sig-Value (RFC 3279 §2.2.3) from r and s of one length, one after the other. */
+export function encodeEcdsaSignature(raw: Buffer): Buffer {
+  const half = raw.length / 2;
+  return buffer({ seq: [positive(raw.subarray(0, half)), positive(raw.subarray(half))] });
 }
 
 /** PKCS#7 "certs-only" (RFC 2315, RFC 5652 §5.1 without signers), the certificates in the order given; PEM. */

@@ -3,8 +3,10 @@ import { generateKeyPairSync, X509Certificate } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { crlAddress } from "./addresses.ts";
 import { pkcs7 } from "./asn1.ts";
 import { builtInIssuer, type CaWithKey } from "./built-in-issuer.ts";
+import { crlShardOf } from "./crl-shard.ts";
 import { draftCertificate, newSerial } from "./draft.ts";
 import { type LintedDraft, lint } from "./lint.ts";
 import { certificatePem, toPem } from "./pem.ts";
@@ -50,6 +52,9 @@ function lintedFor(ca: CaWithKey, change: Partial<CertificateWish> = {}): Linted
   if (!linted) throw new Error(JSON.stringify(report.filter(({ pass }) => !pass)));
   return linted;
 }
+
+const crlOf = ({ facts }: CaWithKey, spki: Uint8Array) =>
+  crlAddress(pkiUrl, facts.slug, crlShardOf(Buffer.from(spki).toString("hex"), facts.crlShards));
 
 function openssl(...args: string[]) {
   const { status, stdout, stderr } = spawnSync("openssl", args, { encoding: "utf8" });
@@ -102,7 +107,7 @@ withOpenssl.each(kinds)(
     expect(text).toContain("DNS:www.example.com, DNS:example.com");
     expect(text).toContain("Not After : May  1 23:59:59 2027 GMT");
     expect(text).toContain("Not Before: Nov 20 10:00:00 2026 GMT");
-    expect(text).toContain(`URI:http://pki.example.com/pki/${house[kind.ca].facts.slug}/0.crl`);
+    expect(text).toContain(`URI:${crlOf(house[kind.ca], kind.spkiDer)}\n`);
     expect(text).not.toContain("X509v3 Subject Key Identifier");
     expect(text.includes("Key Encipherment")).toBe(kind.key === "RSA-2048");
     const subjects = {
@@ -121,7 +126,7 @@ withOpenssl(
     const [goodDer, badDer] = [(await house.issuer.issue(good)).der, (await house.issuer.issue(bad)).der];
     const times = { thisUpdate: signedAt, nextUpdate: new Date(signedAt.getTime() + 7 * day) };
     const revoked = [{ serial: bad.draft.serial, at: signedAt, reason: "KEY_COMPROMISE" as const }];
-    const own = { number: 300n, ...times, revoked, distributionPoint: `${pkiUrl}/pki/tls-rsa-1/0.crl` };
+    const own = { number: 300n, ...times, revoked, distributionPoint: crlOf(house.rsa, wish.spkiDer) };
     const root = { number: 0n, ...times, revoked: [], distributionPoint: `${pkiUrl}/pki/root.crl` };
     const ownPem = toPem("X509 CRL", await house.issuer.signCrl(house.rsa.facts, own));
     const rootPem = toPem("X509 CRL", await house.issuer.signCrl(house.root.facts, root));
@@ -176,7 +181,8 @@ test("a CA without a key here, and a key that is another CA's, are refused in wo
   const none = builtInIssuer(new Map());
   await expect(none.issue(lintedFor(house.rsa))).rejects.toThrow("no key here for the issuing CA tls-rsa-1");
   const mixed = { facts: house.rsa.facts, signer: house.root.signer };
-  expect(() => builtInIssuer(new Map([["tls-rsa-1", mixed]]))).toThrow("is not the one in its certificate");
+  const other = builtInIssuer(new Map([["tls-rsa-1", mixed]]));
+  await expect(other.issue(lintedFor(house.rsa))).rejects.toThrow("is not the one in its certificate");
 });
 
 test("a signer that gives back a bad signature issues nothing", async () => {

@@ -48,7 +48,7 @@ function judgeRoot(der: Buffer): void {
     ca: true,
     pathLength: null,
   });
-  expect(readExtension.keyUsage(found.get(ExtensionOid.keyUsage)!.value)).toEqual([5, 6]);
+  expect(readExtension.keyUsage(found.get(ExtensionOid.keyUsage)!.value)).toEqual([0, 5, 6]);
   expect(found.has(ExtensionOid.extKeyUsage) || found.has(ExtensionOid.certificatePolicies)).toBe(false);
 }
 
@@ -57,7 +57,7 @@ function judgeIssuing(der: Buffer): void {
   const value = (name: keyof typeof ExtensionOid) => found.get(ExtensionOid[name])!.value;
   expect(readCertificate(der).facts.notAfter).toEqual(new Date("2036-10-31T23:59:59Z"));
   expect(readExtension.basicConstraints(value("basicConstraints"))).toEqual({ ca: true, pathLength: 0 });
-  expect(readExtension.keyUsage(value("keyUsage"))).toEqual([5, 6]);
+  expect(readExtension.keyUsage(value("keyUsage"))).toEqual([0, 5, 6]);
   expect(readExtension.oids(value("extKeyUsage"))).toEqual(["1.3.6.1.5.5.7.3.1"]);
   expect(readExtension.policies(value("certificatePolicies"))).toEqual(["2.5.29.32.0"]);
   expect(readExtension.distributionPoints(value("cRLDistributionPoints"))).toEqual([

@@ -17,7 +17,7 @@ export const RevocationReason = {
 export type RevocationReason = (typeof RevocationReason)[keyof typeof RevocationReason];
 
 // RFC 5280 §5.3.1.
-const reasonCodes: Record<RevocationReason, number> = {
+export const reasonCodes: Record<RevocationReason, number> = {
   KEY_COMPROMISE: 1,
   CA_COMPROMISE: 2,
   AFFILIATION_CHANGED: 3,
@@ -72,4 +72,6 @@ function judgeCrl({ number, thisUpdate, nextUpdate, revoked }: CrlFacts, isRoot:
   if (number < 0n || number >= 2n ** 159n) throw new Error("A CRL number has at most 20 octets.");
   if (lives <= 0 || lives > longest) throw new Error(`A CRL of this CA lives at most ${longest / day} days.`);
   if (serials.size !== revoked.length) throw new Error("A serial number is on the CRL twice.");
+  // BR 7.2.2: the reason may be left out for subscribers' certificates alone.
+  if (isRoot && revoked.some(({ reason }) => reason === null)) throw new Error("A CA is revoked for a reason.");
 }

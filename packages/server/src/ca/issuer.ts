@@ -1,5 +1,6 @@
 import type { CrlFacts } from "./crl.ts";
 import type { LintedDraft } from "./lint.ts";
+import type { CertIdHash, OcspFacts } from "./ocsp.ts";
 import type { IssuingCaFacts } from "./profile.ts";
 
 /** PORT: who issues (the built-in CA, or a vendor's). */
@@ -8,4 +9,6 @@ export interface Issuer {
   issue(linted: LintedDraft): Promise<{ signature: Buffer; der: Buffer }>;
   /** A CRL, as DER, signed by that CA. */
   signCrl(ca: IssuingCaFacts, crl: CrlFacts): Promise<Buffer>;
+  /** An OCSP response, as DER, signed by that CA itself, for who names it by that hash. */
+  signOcsp(ca: IssuingCaFacts, answer: OcspFacts, hash: CertIdHash): Promise<Buffer>;
 }

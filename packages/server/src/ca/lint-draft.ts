@@ -1,13 +1,19 @@
 import { X509Certificate } from "node:crypto";
+import type { SignatureHash } from "@duplicert/shared/signature-hash";
 import { encodeSigned } from "./asn1.ts";
 import { draftCertificate } from "./draft.ts";
 import { brProfiles, extensionOf, type LintRule, required, rfc5280 } from "./lint-rule.ts";
+import { validityRules } from "./lint-validity.ts";
 import { anyPolicy, KeyUsageBit, serverAuth } from "./profile.ts";
-import { readExtension } from "./read-certificate.ts";
+import { readExtension, readSpki } from "./read-certificate.ts";
 import { signatureAlgorithm } from "./signature-algorithm.ts";
 
-const day = 86_400_000;
-const when = (at: Date): string => at.toISOString();
+const signatureHashes: readonly SignatureHash[] = ["SHA256", "SHA384", "SHA512"];
+// By the AlgorithmIdentifier of the key: P-256 and P-384.
+const hashOfCurve: Record<string, readonly SignatureHash[]> = {
+  "301306072a8648ce3d020106082a8648ce3d030107": ["SHA256"],
+  "301006072a8648ce3d020106052b81040022": ["SHA384"],
+};
 
 /** The draft as a whole: the plan it keeps, its serial number, its time, and the CA that would sign it. */
 export const draftRules: readonly LintRule[] = [
@@ -61,39 +67,17 @@ export const draftRules: readonly LintRule[] = [
     },
   },
   {
-    id: "validity-longest",
-    citation: "BR 6.3.2",
-    since: "2020-09-01",
-    judge: ({ tbs, profile }) => {
-      // Both ends count, hence the second more; one day inside the limit.
-      const seconds = (tbs.notAfter.getTime() - tbs.notBefore.getTime()) / 1000 + 1;
-      if (seconds < 2) return `ends at ${when(tbs.notAfter)}, before it begins`;
-      const days = profile.maxDays(tbs.notBefore);
-      return seconds <= days * 86_400 ? null : `${seconds} seconds, more than ${days} days`;
-    },
-  },
-  {
-    id: "not-before-at-signing",
-    citation: "BR 7.1.2.7: within 48 hours of signing",
+    id: "signature-fits-the-ca's-key",
+    citation: "BR 7.1.3.2.1, 7.1.3.2.2: the hash of an ECDSA signature is bound to the curve",
     since: brProfiles,
-    judge: ({ tbs, at }) =>
-      Math.abs(at.getTime() - tbs.notBefore.getTime()) <= 2 * day ? null : `${when(tbs.notBefore)}, signed ${when(at)}`,
-  },
-  {
-    id: "not-over-at-signing",
-    citation: "RFC 5280 §4.1.2.5",
-    since: rfc5280,
-    judge: ({ tbs, at }) => (tbs.notAfter > at ? null : `over since ${when(tbs.notAfter)}`),
-  },
-  {
-    id: "within-the-ca",
-    citation: "BR 6.3.2; RFC 5280 §6.1.3",
-    since: rfc5280,
     judge: ({ tbs, issuing }) => {
-      if (tbs.notBefore < issuing.notBefore) return `begins before the issuing CA, ${when(issuing.notBefore)}`;
-      return tbs.notAfter <= issuing.notAfter ? null : `ends after the issuing CA, ${when(issuing.notAfter)}`;
+      const { type, algorithm } = readSpki(issuing.spki);
+      const hashes = type === "RSA" ? signatureHashes : (hashOfCurve[algorithm] ?? []);
+      const fitting = type === null ? [] : hashes.map((hash) => signatureAlgorithm(type, hash));
+      return fitting.includes(tbs.signatureAlgorithm) ? null : "an algorithm that the key of the CA may not sign with";
     },
   },
+  ...validityRules,
   {
     id: "issuer-name",
     citation: "BR 7.1.4.1: byte for byte the CA's subject",

@@ -1,3 +1,4 @@
+import { answersOcsp } from "./answers-ocsp.ts";
 import { type ExtensionName, ExtensionOid } from "./extension.ts";
 import { brProfiles, extensionOf, type LintRule, required } from "./lint-rule.ts";
 import { readExtension, readSpki } from "./read-certificate.ts";
@@ -98,6 +99,27 @@ export const extensionRules: readonly LintRule[] = [
       if (strange) return `method ${strange.method}`;
       if (!found.some(({ method }) => method === caIssuers)) return "no address of the CA's certificate";
       return found.map(({ address }) => addressFault(address)).find((fault) => fault !== null) ?? null;
+    },
+  },
+  {
+    id: "access-locations-once",
+    citation: "BR 7.1.2.7.7: each location of a method is unique",
+    since: brProfiles,
+    judge: ({ tbs }) => {
+      const found = readExtension.authorityInfoAccess(required(tbs, "authorityInfoAccess"));
+      const all = found.map(({ method, address }) => `${method} ${address}`);
+      return all.find((one, at) => all.indexOf(one) !== at) ?? null;
+    },
+  },
+  {
+    id: "ocsp-address-iff-the-ca-answers",
+    citation: "BR 7.1.2.7.7, 7.1.2.10.7: OCSP answers are signed by the CA itself, with digitalSignature",
+    since: "2026-11-01",
+    judge: ({ tbs, issuing }) => {
+      const found = readExtension.authorityInfoAccess(required(tbs, "authorityInfoAccess"));
+      const named = found.some(({ method }) => method === ocsp);
+      if (named === answersOcsp(issuing)) return null;
+      return named ? "an OCSP address, and the CA may not sign the answers" : "no OCSP address";
     },
   },
   {

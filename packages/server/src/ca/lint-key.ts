@@ -1,5 +1,5 @@
 import { createPublicKey } from "node:crypto";
-import { hasClosePrimes, looksLikeRoca, smallFactor } from "@duplicert/shared/rsa-weakness";
+import { hasClosePrimes, isPower, looksLikeRoca, smallFactor } from "@duplicert/shared/rsa-weakness";
 import { inside, primitive, readOne, Tag } from "./der.ts";
 import { brProfiles, type LintCase, type LintRule } from "./lint-rule.ts";
 import { readSpki } from "./read-certificate.ts";
@@ -43,6 +43,15 @@ export const keyRules: readonly LintRule[] = [
     },
   },
   {
+    id: "ec-point-uncompressed",
+    citation: "RFC 5480 2.2: the form that every implementation must support",
+    since: brProfiles,
+    judge: ({ tbs }) => {
+      const { type, key } = readSpki(tbs.spki);
+      return type === "EC" && key[0] !== 4 ? `a point that begins with ${key[0]}` : null;
+    },
+  },
+  {
     id: "rsa-size",
     citation: "BR 6.1.5: 2048 bits or more, divisible by 8",
     since: brProfiles,
@@ -62,12 +71,13 @@ export const keyRules: readonly LintRule[] = [
   },
   {
     id: "rsa-modulus",
-    citation: "BR 6.1.6: positive, odd, no factor under 752",
+    citation: "BR 6.1.6: positive, odd, no power, no factor under 752",
     since: brProfiles,
     judge: (the) => {
       const rsa = rsaOf(the);
       if (rsa && !rsa.positive) return "a negative number";
-      return rsa && smallFactor(rsa.modulus) !== null ? "a small factor" : null;
+      if (rsa && smallFactor(rsa.modulus) !== null) return "a small factor";
+      return rsa && isPower(rsa.modulus) ? "a power of a smaller number" : null;
     },
   },
   {

@@ -11,6 +11,14 @@ export interface LintCase {
   ca: IssuingCaFacts;
   issuing: ReadTbs;
   at: Date;
+  /** When the newest proof it rests on was obtained; null where it rests on none. */
+  provedAt: Date | null;
+}
+
+/** When a draft is signed, and the newest proof it rests on, where there is one. */
+export interface LintLimits {
+  at: Date;
+  provedAt?: Date | null;
 }
 
 export interface LintRule {

@@ -1,3 +1,4 @@
+import { isCountryCode } from "./country-code.ts";
 import { Tag } from "./der.ts";
 import { brProfiles, type LintCase, type LintRule, rfc5280 } from "./lint-rule.ts";
 import type { SubjectField } from "./profile.ts";
@@ -95,6 +96,13 @@ export const subjectRules: readonly LintRule[] = [
     since: brProfiles,
     judge: (the) =>
       firstFault(the, ({ value }, { fact }) => (!countries.has(fact) || /^[A-Z]{2}$/.test(value) ? null : value)),
+  },
+  {
+    id: "country-assigned",
+    citation: "BR 7.1.2.7.4, 7.1.4.2: ISO 3166-1, or XX where ISO lists none",
+    since: brProfiles,
+    judge: (the) =>
+      firstFault(the, ({ value }, { fact }) => (!countries.has(fact) || isCountryCode(value) ? null : value)),
   },
   {
     id: "business-category",

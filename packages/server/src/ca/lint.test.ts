@@ -13,9 +13,10 @@ interface Bad {
   draft: Draft;
   ca?: IssuingCaFacts;
   at?: Date;
+  provedAt?: Date;
 }
 
-const judged = ({ draft, ca = rsaCa, at = signedAt }: Bad) => lint(draft, ca, { at });
+const judged = ({ draft, ca = rsaCa, at = signedAt, provedAt }: Bad) => lint(draft, ca, { at, provedAt });
 const changed = (change: Partial<Plan>, plan = samplePlan()): Bad => ({ draft: sampleDraft({ ...plan, ...change }) });
 
 /** An OV draft with another extension under that name; null takes it out. */
@@ -63,7 +64,18 @@ const replaced = (from: string, to: string, draft = sampleDraft()): Bad => ({
 const days = (count: number) => new Date(signedAt.getTime() + count * 86_400_000 - 1000);
 const offCurve = Buffer.from(ecSpki);
 offCurve[offCurve.length - 1]! ^= 1;
-const { extKeyUsage, keyUsage, certificatePolicies, caIssuers, cRLDistributionPoints } = extensionValue;
+const compressed = Buffer.concat([
+  Buffer.from("3039301306072a8648ce3d020106082a8648ce3d030107032200", "hex"),
+  Buffer.of(2 + (ecSpki.at(-1)! & 1)),
+  ecSpki.subarray(-64, -32),
+]);
+const { extKeyUsage, keyUsage, certificatePolicies, authorityInfoAccess, cRLDistributionPoints } = extensionValue;
+const access = authorityInfoAccess({ caIssuers: "http://pki.example.com/a", ocsp: "http://pki.example.com/b" });
+/** The same two locations, each of them twice. */
+const twice = access.replace(/^30(..)(.*)$/, (_, length, inside) => {
+  const doubled = Number.parseInt(length, 16) * 2;
+  return `30${doubled < 128 ? "" : "81"}${doubled.toString(16).padStart(2, "0")}${inside}${inside}`;
+});
 const ev: Partial<CertificateWish> = { profile: "EV", dnsNames: ["www.example.com"] };
 
 const bad: Record<string, Bad[]> = {
@@ -90,6 +102,13 @@ const bad: Record<string, Bad[]> = {
     },
     changed({ signatureAlgorithm: "300d06092a864886f70d0101050500" }),
   ],
+  "signature-fits-the-ca's-key": [
+    {
+      draft: sampleDraft(samplePlan({ signatureHash: "SHA512" }, { ...eccCa, signatureHashes: ["SHA512"] })),
+      ca: eccCa,
+    },
+    changed({ signatureAlgorithm: "300a06082a8648ce3d040303" }),
+  ],
   "validity-longest": [
     changed({ notAfter: new Date(days(199).getTime() + 1000).toISOString() }),
     changed({ notAfter: "2026-11-20T09:59:59Z" }),
@@ -98,6 +117,8 @@ const bad: Record<string, Bad[]> = {
     { draft: sampleDraft(), at: days(3) },
     { draft: sampleDraft(), at: days(-3) },
   ],
+  "not-backdated": [{ draft: sampleDraft(), at: new Date(signedAt.getTime() + 301_000) }],
+  "not-before-its-proof": [{ draft: sampleDraft(), provedAt: new Date(signedAt.getTime() + 1000) }],
   "not-over-at-signing": [{ draft: sampleDraft(samplePlan({ validTo: days(1) })), at: days(1.5) }],
   "within-the-ca": [
     { draft: draftCertificate(samplePlan({ validTo: days(-300) }), newSerial(), new Date("2025-12-31T23:59:59Z")) },
@@ -141,8 +162,13 @@ const bad: Record<string, Bad[]> = {
     having("certificatePolicies", null),
   ],
   "authority-information-access": [
-    having("authorityInfoAccess", caIssuers("https://pki.example.com/pki/a.crt")),
+    having("authorityInfoAccess", authorityInfoAccess({ caIssuers: "https://pki.example.com/pki/a.crt" })),
     having("authorityInfoAccess", null),
+  ],
+  "access-locations-once": [having("authorityInfoAccess", twice)],
+  "ocsp-address-iff-the-ca-answers": [
+    having("authorityInfoAccess", authorityInfoAccess({ caIssuers: "http://pki.example.com/pki/tls-rsa-1.crt" })),
+    { draft: sampleDraft(), ca: caHaving("keyUsage", keyUsage([5, 6])) },
   ],
   "crl-distribution-point": [
     having("cRLDistributionPoints", cRLDistributionPoints("ldap://pki.example.com/a")),
@@ -195,6 +221,7 @@ const bad: Record<string, Bad[]> = {
     ofSubject(["C", "TW"], ["L", "Tai\npei"]),
   ],
   "country-code": [ofSubject(["C", "Taiwan"], ["L", "Taipei"], ["O", "Sample"]), ofSubject(["C", "tw"])],
+  "country-assigned": [ofSubject(["C", "ZZ"], ["L", "Taipei"], ["O", "Sample"])],
   "business-category": [
     { draft: sampleDraft(samplePlan({ ...ev, subject: { ...subject, businessCategory: "Charity" } })) },
   ],
@@ -203,9 +230,10 @@ const bad: Record<string, Bad[]> = {
     changed({ spki: spkiOf(generateKeyPairSync("ed25519").publicKey).toString("hex") }),
   ],
   "key-readable": [keyed(offCurve)],
+  "ec-point-uncompressed": [keyed(compressed)],
   "rsa-size": [keyed(rsaKey(1024)), keyed(rsaKey(2052))],
   "rsa-exponent": [keyed(rsaKey(2048, 3))],
-  "rsa-modulus": [keyed(numbers((3n ** 1290n) | (1n << 2047n)))],
+  "rsa-modulus": [keyed(numbers((3n ** 1290n) | (1n << 2047n))), keyed(numbers((2n ** 682n + 2n ** 681n + 15n) ** 3n))],
   "rsa-close-primes": [keyed(numbers((2n ** 1023n + 2n ** 1022n + 1n) ** 2n))],
   "rsa-roca": [keyed(numbers(65537n ** 127n))],
   "key-is-not-the-ca's": [changed({ spki: readCertificate(rsaCa.certificateDer).facts.spki })],
@@ -228,6 +256,19 @@ test("wildcards and A-labels have their place in an OV certificate", () => {
 
 test("the longest validity passes to the second", () => {
   expect(judged(changed({ notAfter: days(199).toISOString() })).linted).not.toBeNull();
+});
+
+test("a certificate may begin five minutes before it is signed, at its newest proof at the earliest", () => {
+  const at = new Date(signedAt.getTime() + 300_000);
+  expect(judged({ draft: sampleDraft(), at, provedAt: signedAt }).linted).not.toBeNull();
+});
+
+test("the longest validity is that of the day of issue, even where the certificate begins the day before", () => {
+  const eve = new Date("2027-03-14T23:57:00Z");
+  const draft = draftCertificate(samplePlan({ validTo: new Date("2027-09-01T00:00:00Z") }), newSerial(), eve);
+  const refused = (at: Date) => judged({ draft, at }).report.flatMap(({ rule, pass }) => (pass ? [] : [rule]));
+  expect(refused(eve)).toEqual([]);
+  expect(refused(new Date("2027-03-15T00:00:30Z"))).toEqual(["validity-longest"]);
 });
 
 test("every rule has a draft here that it refuses", () => {

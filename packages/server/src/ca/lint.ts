@@ -3,7 +3,7 @@ import { draftRules } from "./lint-draft.ts";
 import { extensionRules } from "./lint-extensions.ts";
 import { keyRules } from "./lint-key.ts";
 import { nameRules } from "./lint-names.ts";
-import { brProfiles, type LintCase, type LintRule } from "./lint-rule.ts";
+import { brProfiles, type LintCase, type LintLimits, type LintRule } from "./lint-rule.ts";
 import { subjectRules } from "./lint-subject.ts";
 import { type IssuingCaFacts, profileOf } from "./profile.ts";
 import { readCertificate, readTbs } from "./read-certificate.ts";
@@ -37,29 +37,29 @@ export class LintedDraft {
     return #passed in value;
   }
 
-  /** BR 4.3.1.2: judged before it is signed, by the bytes that would be signed. `at`: the time of signing. */
-  static lint(given: Draft, ca: IssuingCaFacts, limits: { at: Date }): LintResult {
+  /** BR 4.3.1.2: judged before it is signed, by the bytes that would be signed. */
+  static lint(given: Draft, ca: IssuingCaFacts, limits: LintLimits): LintResult {
     // Copies: what was judged stays what is signed.
     const { plan, serial, notBefore, tbs } = given;
     const draft = { plan: structuredClone(plan), serial: Buffer.from(serial), notBefore, tbs: Buffer.from(tbs) };
-    const report = judge(draft, ca, limits.at);
+    const report = judge(draft, ca, limits);
     if (report.some(({ pass }) => !pass)) return { linted: null, report };
     return { linted: new LintedDraft(draft, report), report };
   }
 }
 
 /** Asks every rule in force at that time; the draft can be signed when all of them let it pass. */
-export function lint(draft: Draft, ca: IssuingCaFacts, limits: { at: Date }): LintResult {
+export function lint(draft: Draft, ca: IssuingCaFacts, limits: LintLimits): LintResult {
   return LintedDraft.lint(draft, ca, limits);
 }
 
-function judge(draft: Draft, ca: IssuingCaFacts, at: Date): LintFinding[] {
+function judge(draft: Draft, ca: IssuingCaFacts, { at, provedAt = null }: LintLimits): LintFinding[] {
   const reading = { id: "tbs-readable", citation: "RFC 5280 §4.1; X.690 10.1", since: brProfiles } as const;
   let the: LintCase;
   try {
     const profile = profileOf(draft.plan.profile);
     const issuing = readCertificate(ca.certificateDer).facts;
-    the = { draft, profile, tbs: readTbs(draft.tbs), ca, issuing, at };
+    the = { draft, profile, tbs: readTbs(draft.tbs), ca, issuing, at, provedAt };
   } catch (error) {
     return [finding(reading, wordsOf(error))];
   }

@@ -1,7 +1,8 @@
 import { expect, test } from "@jest/globals";
+import { encodeSigned, encodeTbs, extensionValue } from "./asn1.ts";
 import { type Plan, planSha256 } from "./plan.ts";
-import { readExtension } from "./read-certificate.ts";
-import { eccCa, ecSpki, samplePlan, subject } from "./sample.ts";
+import { readCertificate, readExtension } from "./read-certificate.ts";
+import { eccCa, ecSpki, rsaCa, samplePlan, subject } from "./sample.ts";
 
 const inside = (plan: Plan, oid: string): Buffer =>
   Buffer.from(plan.extensions.find((one) => one.oid === oid)!.value, "hex");
@@ -48,10 +49,25 @@ test("key usage follows the type of the subject's key", () => {
 test("addresses point to the CRL and the certificate of the issuing CA", () => {
   const plan = samplePlan({ signatureHash: "SHA384" }, eccCa);
   expect(readExtension.distributionPoints(inside(plan, "2.5.29.31"))).toEqual([
-    ["http://pki.example.com/pki/tls-ecc-1/0.crl"],
+    [`http://pki.example.com/pki/tls-ecc-1/${plan.crlShard}.crl`],
   ]);
   expect(readExtension.authorityInfoAccess(inside(plan, "1.3.6.1.5.5.7.1.1"))).toEqual([
+    { method: "1.3.6.1.5.5.7.48.1", address: "http://pki.example.com/pki/ocsp/tls-ecc-1" },
     { method: "1.3.6.1.5.5.7.48.2", address: "http://pki.example.com/pki/tls-ecc-1.crt" },
+  ]);
+});
+
+test("a CA that may not sign OCSP answers has certificates without an OCSP address", () => {
+  const { facts } = readCertificate(rsaCa.certificateDer);
+  const extensions = facts.extensions.map(({ oid, critical, value }) => ({
+    oid,
+    critical,
+    value: oid === "2.5.29.15" ? extensionValue.keyUsage([5, 6]) : value.toString("hex"),
+  }));
+  const tbs = encodeTbs({ ...facts, extensions });
+  const older = { ...rsaCa, certificateDer: encodeSigned(tbs, facts.signatureAlgorithm, Buffer.alloc(384)) };
+  expect(readExtension.authorityInfoAccess(inside(samplePlan({}, older), "1.3.6.1.5.5.7.1.1"))).toEqual([
+    { method: "1.3.6.1.5.5.7.48.2", address: "http://pki.example.com/pki/tls-rsa-1.crt" },
   ]);
 });
 

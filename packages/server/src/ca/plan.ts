@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import { normalizeDnsName } from "@duplicert/shared/dns-name";
 import type { SignatureHash } from "@duplicert/shared/signature-hash";
 import { wholeSecond } from "@duplicert/shared/validity";
-import { crlAddress, issuerAddress } from "./addresses.ts";
+import { crlAddress, issuerAddress, ocspAddress } from "./addresses.ts";
+import { answersOcsp } from "./answers-ocsp.ts";
 import { encodeName, extensionValue } from "./asn1.ts";
+import { crlShardOf } from "./crl-shard.ts";
 import { type Extension, extension } from "./extension.ts";
 import { type IssuingCaFacts, type Profile, type ProfileName, profileOf, type SubjectFacts } from "./profile.ts";
-import { keyIdentifierOf, readCertificate, readSpki } from "./read-certificate.ts";
+import { keyIdentifierOf, type ReadTbs, readCertificate, readSpki } from "./read-certificate.ts";
 import { signatureAlgorithm } from "./signature-algorithm.ts";
 
 /** The whole content that is allowed: a certificate is this plus a serial number and a notBefore. Plain JSON; hex is DER. */
@@ -19,6 +21,8 @@ export interface Plan {
   commonName: string;
   dnsNames: string[];
   spki: string;
+  /** Which of the CA's CRLs will speak of it: the one whose address is among the extensions. Plans made before there were several lack it: 0. */
+  crlShard?: number;
   /** ISO, whole second, the last one of validity (RFC 5280 §4.1.2.5: inclusive). */
   notAfter: string;
   signatureHash: SignatureHash;
@@ -46,6 +50,7 @@ export function planCertificate(wish: CertificateWish, ca: IssuingCaFacts, pkiUr
   if (!dnsNames.includes(commonName)) throw new Error(`The common name ${commonName} is not among the DNS names.`);
   const attributes = subjectAttributes(profile, { ...wish.subject, commonName });
   const spki = Buffer.from(wish.spkiDer).toString("hex");
+  const crlShard = crlShardOf(spki, ca.crlShards);
   return {
     profile: profile.name,
     profileVersion: profile.version,
@@ -55,6 +60,7 @@ export function planCertificate(wish: CertificateWish, ca: IssuingCaFacts, pkiUr
     commonName,
     dnsNames,
     spki,
+    crlShard,
     notAfter: wholeSecond(wish.validTo).toISOString(),
     signatureHash: wish.signatureHash,
     signatureAlgorithm: signatureAlgorithm(ca.keyType, wish.signatureHash),
@@ -65,11 +71,16 @@ export function planCertificate(wish: CertificateWish, ca: IssuingCaFacts, pkiUr
       extension("certificatePolicies", extensionValue.certificatePolicies([profile.policyOid])),
       extension("keyUsage", extensionValue.keyUsage(keyUsageOf(profile, spki)), true),
       extension("extKeyUsage", extensionValue.extKeyUsage(profile.extendedKeyUsage)),
-      extension("cRLDistributionPoints", extensionValue.cRLDistributionPoints(crlAddress(pkiUrl, ca.slug))),
-      extension("authorityInfoAccess", extensionValue.caIssuers(issuerAddress(pkiUrl, ca.slug))),
+      extension("cRLDistributionPoints", extensionValue.cRLDistributionPoints(crlAddress(pkiUrl, ca.slug, crlShard))),
+      extension("authorityInfoAccess", extensionValue.authorityInfoAccess(accessOf(issuing, pkiUrl, ca.slug))),
       extension("basicConstraints", extensionValue.notACa(), true),
     ],
   };
+}
+
+// BR 7.1.2.7.7: an OCSP address only where somebody may answer there.
+function accessOf(issuing: ReadTbs, pkiUrl: string, slug: string) {
+  return { caIssuers: issuerAddress(pkiUrl, slug), ocsp: answersOcsp(issuing) ? ocspAddress(pkiUrl, slug) : null };
 }
 
 /** SHA-256, as hex, of the plan's canonical JSON: keys sorted, so that a round through jsonb changes nothing. */

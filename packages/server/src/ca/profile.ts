@@ -22,6 +22,8 @@ export interface IssuingCaFacts {
   slug: string;
   keyType: CaKeyType;
   signatureHashes: SignatureHash[];
+  /** Among how many CRLs its certificates are spread. */
+  crlShards: number;
   certificateDer: Buffer;
 }
 
@@ -51,6 +53,9 @@ export interface Profile {
   wildcards: boolean;
   maxDays: (signedAt: Date) => number;
 }
+
+/** How long before its signing a certificate may begin, so that clocks which are behind take it at once. */
+export const clockSkewMs = 5 * 60_000;
 
 export const KeyUsageBit = { digitalSignature: 0, keyEncipherment: 2, keyCertSign: 5, cRLSign: 6 } as const;
 /** What a CA of ours holds that issues by every profile (BR 7.1.2.10.5, no policy restrictions). */
@@ -87,7 +92,8 @@ const register = [
 ];
 
 const tlsServer = {
-  version: 1,
+  // 2: the address of OCSP, where the issuing CA may sign its answers.
+  version: 2,
   extendedKeyUsage: [serverAuth],
   // BR 7.1.2.7.11. NSS refuses an RSA leaf without keyEncipherment.
   keyUsage: {

@@ -11,7 +11,7 @@ import type { CaKeyType } from "./signature-algorithm.ts";
 
 function sampleCa(slug: string, keyType: CaKeyType, signatureHashes: SignatureHash[]): IssuingCaFacts {
   const pem = readFileSync(new URL(`./fixtures/${slug}.pem`, import.meta.url), "utf8");
-  return { id: slug, slug, keyType, signatureHashes, certificateDer: fromPem("CERTIFICATE", pem)! };
+  return { id: slug, slug, keyType, signatureHashes, crlShards: 4, certificateDer: fromPem("CERTIFICATE", pem)! };
 }
 
 export const rootCa = sampleCa("root", "RSA", ["SHA256"]);

@@ -25,3 +25,20 @@ export function signatureAlgorithm(keyType: CaKeyType, hash: SignatureHash): str
 export function digestName(hash: SignatureHash): string {
   return hash.toLowerCase();
 }
+
+/** The name OpenSSL prints for such an AlgorithmIdentifier: "sha256WithRSAEncryption", "ecdsa-with-SHA384". */
+export function signatureAlgorithmName(identifier: string): string {
+  for (const [hash, own] of Object.entries(algorithmIdentifiers.RSA))
+    if (own === identifier) return `${hash.toLowerCase()}WithRSAEncryption`;
+  for (const [hash, own] of Object.entries(algorithmIdentifiers.EC))
+    if (own === identifier) return `ecdsa-with-${hash}`;
+  return identifier;
+}
+
+/** The key and hash that such an AlgorithmIdentifier (DER, as hex) stands for; null for one that we never sign with. */
+export function signatureOf(identifier: string): { keyType: CaKeyType; hash: SignatureHash } | null {
+  for (const keyType of Object.keys(algorithmIdentifiers) as CaKeyType[])
+    for (const [hash, own] of Object.entries(algorithmIdentifiers[keyType]))
+      if (own === identifier) return { keyType, hash: hash as SignatureHash };
+  return null;
+}

@@ -1,3 +1,4 @@
+import { namesOutsideProduct } from "@duplicert/shared/product-names";
 import type { SignatureHash } from "@duplicert/shared/signature-hash";
 import { type Plan, planCertificate, planSha256 } from "../ca/plan.ts";
 import type { SubjectFacts } from "../ca/profile.ts";
@@ -22,10 +23,17 @@ export interface Content {
   serverName: string | null;
 }
 
+/** Of the content, what is certified; the rest says whose key it is and where it goes. */
+export type Certified = Pick<Content, "spkiDer" | "subject" | "dnsNames" | "validTo" | "signatureHash">;
+
 /** The plan of a certificate: what approval allows, byte for byte but serial and notBefore. */
-export function planOf(order: Order, ca: IssuingCa, content: Content, pkiUrl: string): Plan {
+export function planOf(order: Order, ca: IssuingCa, content: Certified, pkiUrl: string): Plan {
   const { subject, dnsNames, spkiDer, validTo, signatureHash } = content;
-  const profile = productOfOrder(order).validationType;
+  const product = productOfOrder(order);
+  const strange = namesOutsideProduct(product, dnsNames);
+  if (strange.length > 0)
+    throw new Error(`order ${order.number}: ${strange.join(", ")} has no place in the product ${product.key}`);
+  const profile = product.validationType;
   return planCertificate({ profile, subject, dnsNames, spkiDer, validTo, signatureHash }, issuingCaFacts(ca), pkiUrl);
 }
 

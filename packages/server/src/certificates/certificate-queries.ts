@@ -6,11 +6,11 @@ import { connectionOf, type Keyset, readPage } from "../foundation/connection.ts
 import type { Context, Viewer } from "../foundation/context.ts";
 import { DateTime } from "../foundation/scalars.ts";
 import { isUuid } from "../foundation/uuid.ts";
+import { keysById } from "../keys/key.ts";
 import { Order, ordersById } from "../orders/order.ts";
 import { Platform, platformOf } from "../orders/platform.ts";
 import { Certificate, CertificateDer, CertificateStatus } from "./certificate.ts";
 import { certificateStatusOf } from "./certificate-status.ts";
-import { keysById } from "./key.ts";
 
 export const CertificateConnection = connectionOf(Certificate, "Certificate");
 type CertificateConnection = InstanceType<typeof CertificateConnection>;

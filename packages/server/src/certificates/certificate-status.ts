@@ -1,7 +1,30 @@
+import type { RevocationReason } from "@duplicert/shared/revocation-reason";
 import { type EntityManager, In } from "typeorm";
 import type { Context } from "../foundation/context.ts";
 import type { Certificate, CertificateStatus } from "./certificate.ts";
 import { Revocation } from "./revocation.ts";
+
+/** The revocation of each of these certificates that is revoked, by the certificate's id; the reason as the API has it. */
+export async function revocationsOf(
+  db: EntityManager,
+  certificates: readonly Certificate[],
+): Promise<Map<string, { at: Date; reason: RevocationReason }>> {
+  const ours = certificates.flatMap(({ issuingCaId, serial }) => (issuingCaId ? [{ issuingCaId, serial }] : []));
+  if (ours.length === 0) return new Map();
+  const issuers = [...new Set(ours.map((one) => one.issuingCaId))];
+  const rows = await db.findBy(Revocation, { issuingCaId: In(issuers), serial: In(ours.map((one) => one.serial)) });
+  const bySerial = new Map(rows.map((row) => [serialKey(row), row]));
+  return new Map(
+    certificates.flatMap((certificate) => {
+      const row = bySerial.get(serialKey(certificate));
+      // a CA's own compromise is no reason that a subscriber's certificate has (BR 7.2.2)
+      return row ? [[certificate.id, { at: row.at, reason: (row.reason ?? "UNSPECIFIED") as RevocationReason }]] : [];
+    }),
+  );
+}
+
+const serialKey = ({ issuingCaId, serial }: Pick<Certificate, "issuingCaId" | "serial">): string =>
+  `${issuingCaId} ${serial.toString("hex")}`;
 
 /** The status of many certificates at `now`: read from revocations and the clock. */
 export async function certificateStatuses(
@@ -9,16 +32,8 @@ export async function certificateStatuses(
   certificates: readonly Certificate[],
   now: Date,
 ): Promise<Map<string, CertificateStatus>> {
-  const ours = certificates.flatMap(({ issuingCaId, serial }) => (issuingCaId ? [{ issuingCaId, serial }] : []));
-  const issuers = [...new Set(ours.map((one) => one.issuingCaId))];
-  const revocations =
-    ours.length === 0
-      ? []
-      : await db.findBy(Revocation, { issuingCaId: In(issuers), serial: In(ours.map((one) => one.serial)) });
-  const revoked = new Set(revocations.map((r) => `${r.issuingCaId} ${r.serial.toString("hex")}`));
-  return new Map(
-    certificates.map((c) => [c.id, statusOf(c, revoked.has(`${c.issuingCaId} ${c.serial.toString("hex")}`), now)]),
-  );
+  const revoked = await revocationsOf(db, certificates);
+  return new Map(certificates.map((c) => [c.id, statusOf(c, revoked.has(c.id), now)]));
 }
 
 function statusOf(certificate: Certificate, revoked: boolean, now: Date): CertificateStatus {

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
+import { rowsById } from "../foundation/loads.ts";
 import { DateTime } from "../foundation/scalars.ts";
 import { SignatureHash } from "./signature-hash-type.ts";
 
@@ -60,6 +61,8 @@ export class Certificate {
   kind: CertificateKind;
 
   @Column("bytea") serial: Buffer;
+  /** The CRL whose address is in it; null when another CA issued it. */
+  @Column("integer", { name: "crl_shard", nullable: true }) crlShard: number | null;
 
   @Field(() => String, { description: "SHA-256 of the whole certificate, 64 hexadecimal digits, lower case." })
   @Column({ type: "text", name: "sha256" })
@@ -98,6 +101,8 @@ export class Certificate {
   @Column("text", { name: "server_name", nullable: true })
   serverName: string | null;
 }
+
+export const certificatesById = rowsById<Certificate>(() => Certificate);
 
 /** The bytes, apart from the row, so that lists stay narrow. */
 @Entity("certificate_der")

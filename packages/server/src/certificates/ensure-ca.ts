@@ -1,18 +1,15 @@
 import { wholeSecond } from "@duplicert/shared/validity";
 import type { DataSource } from "typeorm";
 import { audit } from "../audit/audit.ts";
-import { builtInIssuer, type CaWithKey } from "../ca/built-in-issuer.ts";
+import { builtInIssuer } from "../ca/built-in-issuer.ts";
 import { createCa, type NewCa } from "../ca/create-ca.ts";
 import type { Issuer } from "../ca/issuer.ts";
-import { openLocalSigner } from "../ca/local-signer.ts";
-import { enqueue } from "../foundation/queue.ts";
 import { type Tx, theProduct, transact } from "../foundation/transact.ts";
-import { IssuingCa, issuingCaFacts } from "./issuing-ca.ts";
+import { askForEveryCrl } from "./ask-for-status.ts";
+import { caKeys, type KeyHomes } from "./ca-keys.ts";
+import { IssuingCa } from "./issuing-ca.ts";
 
-export interface CaSettings {
-  /** Folder of the encrypted private keys. */
-  keyFolder: string;
-  passphrase: string;
+export interface CaSettings extends KeyHomes {
   /** Stands in the CAs' names. */
   name: string;
   pkiUrl: string;
@@ -20,22 +17,27 @@ export interface CaSettings {
   notBefore: Date;
 }
 
-/** Makes the built-in CA if there is none, and opens its keys. Several `work` may start at once: one makes it. */
+/**
+ * Makes the built-in CA if there is none, and opens every key that is here; those of CAs installed later are opened when
+ * they are first asked for. Several `work` may start at once: one makes it.
+ */
 export async function ensureCa(source: DataSource, settings: CaSettings, now: Date): Promise<Issuer> {
   const rows = await transact(source, theProduct, async (tx) => {
     await tx.query("select pg_advisory_xact_lock(hashtextextended('duplicert ca', 0))");
     const there = await tx.find(IssuingCa);
     return there.length > 0 ? there : makeCa(tx, settings, now);
   });
-  const open = async (row: IssuingCa): Promise<[string, CaWithKey]> => {
-    const signer = await openLocalSigner(settings.keyFolder, row.keyName, settings.passphrase);
-    return [row.id, { facts: issuingCaFacts(row), signer }];
-  };
-  return builtInIssuer(new Map(await Promise.all(rows.map(open))));
+  const keys = caKeys(source, settings);
+  await Promise.all(rows.map((row) => keys.get(row.id)));
+  return builtInIssuer(keys);
 }
 
 async function makeCa(tx: Tx, settings: CaSettings, now: Date): Promise<IssuingCa[]> {
   const { keyFolder: folder, passphrase, name, pkiUrl } = settings;
+  if (settings.pkcs11 || passphrase === null)
+    throw new Error(
+      "There is no CA yet, and PKCS11_MODULE says that its keys are to be on a token: make the CA by the key ceremony, step by step in docs/key-ceremony.md",
+    );
   const { root, issuing } = await createCa({
     folder,
     passphrase,
@@ -47,6 +49,7 @@ async function makeCa(tx: Tx, settings: CaSettings, now: Date): Promise<IssuingC
     tx.create(IssuingCa, {
       ...ca,
       isRoot: ca === root,
+      keyHome: "FILE",
       rootDer: root.certificateDer,
       activeFrom: settings.notBefore,
       retiredAt: null,
@@ -60,7 +63,7 @@ async function makeCa(tx: Tx, settings: CaSettings, now: Date): Promise<IssuingC
       { type: "issuing_ca", id: row.id },
       { slug: row.slug, keyName: row.keyName },
     );
-    await enqueue(tx, "publishCrl", { issuingCaId: row.id }, `crl ${row.id}`);
+    await askForEveryCrl(tx, row);
   }
   return rows;
 }

@@ -15,8 +15,10 @@ import { IssuingCa, isActive } from "./issuing-ca.ts";
 export interface KnownOrder {
   facts: OrderFacts;
   primary: Certificate | null;
-  /** The CA that would sign a duplicate now: the primary's, or its successor of the same key type. */
+  /** The CA that would sign a duplicate now: of the key type of the primary's, the newest that is active. */
   issuer: IssuingCa | null;
+  /** What the primary's subject was written from; null when there is none, or none of ours. */
+  subject: SubjectFacts | null;
   proofs: string[];
   /** No certificate may begin before the newest proof it rests on. */
   newestProofAt: Date | null;
@@ -41,6 +43,7 @@ async function factsOfMany(db: EntityManager, orders: readonly Order[], now: Dat
       const issuer = primary ? successorOf(primary.issuingCaId, authorities, now) : null;
       const status = primary ? statuses.get(primary.id) : undefined;
       const { key, ...product } = productOfOrder(order);
+      const subject = issuances.get(primary?.issuanceId ?? "") ?? null;
       const facts: OrderFacts = {
         number: order.number,
         status: orderStatus(order.state, order.orderValidTo, now),
@@ -56,14 +59,14 @@ async function factsOfMany(db: EntityManager, orders: readonly Order[], now: Dat
         organization: validation.organization && {
           id: validation.organization.organization.id,
           legalName: validation.organization.organization.legalName,
-          certifiedAs: certifiedAs(validation.organization.organization, issuances.get(primary?.issuanceId ?? "")),
+          certifiedAs: certifiedAs(validation.organization.organization, subject),
           validation: validation.organization.validation,
         },
         primary: primary && status ? { ...primary, status } : null,
         issuer: primary && { canDuplicate: issuer !== null, signatureHashes: issuer?.signatureHashes ?? [] },
         defaultPlatform: order.defaultPlatformKey,
       };
-      return [order.id, { facts, primary, issuer, ...proofsOf(validation) }];
+      return [order.id, { facts, primary, issuer, subject, ...proofsOf(validation) }];
     }),
   );
 }
@@ -77,7 +80,7 @@ async function subjectsOf(db: EntityManager, primaries: Certificate[]): Promise<
 }
 
 // The name on the primary certificate, when what it says of the organization is no longer so.
-function certifiedAs(now: Organization, then: SubjectFacts | undefined): string | null {
+function certifiedAs(now: Organization, then: SubjectFacts | null): string | null {
   if (!then) return null;
   const same =
     then.organization === now.legalName &&
@@ -90,15 +93,13 @@ function certifiedAs(now: Organization, then: SubjectFacts | undefined): string 
   return same ? null : then.organization;
 }
 
+// The newest: from the day a CA becomes active, what is planned anew is its, and the older ones finish what was planned for them.
 function successorOf(issuingCaId: string | null, authorities: IssuingCa[], now: Date): IssuingCa | null {
   const own = authorities.find((ca) => ca.id === issuingCaId);
-  if (!own) return null;
-  const active = authorities.filter((ca) => ca.keyType === own.keyType && isActive(ca, now));
-  return (
-    active.find((ca) => ca.id === own.id) ??
-    active.sort((a, b) => b.activeFrom.getTime() - a.activeFrom.getTime())[0] ??
-    null
-  );
+  const active = authorities.filter((ca) => ca.keyType === own?.keyType && isActive(ca, now));
+  const newest = (a: IssuingCa, b: IssuingCa) =>
+    b.activeFrom.getTime() - a.activeFrom.getTime() || (a.id === own?.id ? -1 : 1);
+  return active.toSorted(newest)[0] ?? null;
 }
 
 function proofsOf(validation: OrderValidation): Pick<KnownOrder, "proofs" | "newestProofAt"> {

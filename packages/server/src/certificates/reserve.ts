@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import { csrFaultWords } from "@duplicert/shared/csr-faults";
 import { type DuplicateRefusal, refusalWords } from "@duplicert/shared/duplicate-refusal";
 import { issuanceRefusals } from "@duplicert/shared/issuance-refusals";
-import { wholeSecond } from "@duplicert/shared/validity";
 import { audit } from "../audit/audit.ts";
 import { draftCertificate, newSerial } from "../ca/draft.ts";
 import { type LintedDraft, lint } from "../ca/lint.ts";
+import { notBeforeOf } from "../ca/not-before.ts";
 import type { Tx } from "../foundation/transact.ts";
+import { keyRefusals } from "../keys/key-faults.ts";
 import { lockOrder } from "../orders/find-order.ts";
-import { bannedKeyFaults } from "./claim-key.ts";
+import { contentFault } from "./content-fault.ts";
 import { factsOf, type KnownOrder } from "./facts-of.ts";
 import { abandonOpenAttempt, failIssuance } from "./fail-issuance.ts";
 import { Issuance, type IssuanceFailure } from "./issuance.ts";
@@ -40,16 +40,18 @@ export async function reserve(tx: Tx, issuanceId: string, clock: Date): Promise<
   // this machine's clock may be behind that of the one which approved
   const now = clock < issuance.readyAt ? issuance.readyAt : clock;
 
+  const altered = await contentFault(tx, issuance);
+  if (altered) return failed(tx, issuance, altered, now);
   const facts = await factsOf(tx, order, now);
   const refused = refusalsOf(issuance, facts, now) ?? (await compromiseOf(tx, issuance));
   if (refused) return failed(tx, issuance, refused, now);
 
   const ca = await tx.findOneByOrFail(IssuingCa, { id: issuance.issuingCaId });
-  if (!isActive(ca, now))
-    return failed(tx, issuance, inWords([{ code: "ISSUER_CANNOT_DUPLICATE", subject: null, path: null }]), now);
-  const notBefore = notBeforeOf(facts, now);
+  if (!isActive(ca, now)) return failed(tx, issuance, retired(ca), now);
+  const { newestProofAt: provedAt } = facts;
+  const notBefore = notBeforeOf(issuance.plan, issuingCaFacts(ca), provedAt, now);
   const draft = draftCertificate(issuance.plan, newSerial(), notBefore);
-  const { linted, report } = lint(draft, issuingCaFacts(ca), { at: now });
+  const { linted, report } = lint(draft, issuingCaFacts(ca), { at: now, provedAt });
   if (!linted)
     return failed(
       tx,
@@ -63,6 +65,7 @@ export async function reserve(tx: Tx, issuanceId: string, clock: Date): Promise<
       accountId: issuance.accountId,
       issuingCaId: ca.id,
       serial: draft.serial,
+      crlShard: issuance.plan.crlShard ?? 0,
       issuanceId: issuance.id,
       notBefore,
       tbs: draft.tbs,
@@ -97,19 +100,14 @@ function inWords(reasons: DuplicateRefusal[]): IssuanceFailure {
 }
 
 // BR 6.1.1.3: a key may be found compromised after it was approved.
-async function compromiseOf(tx: Tx, { plan }: Issuance): Promise<IssuanceFailure | null> {
-  const spkiSha256 = createHash("sha256").update(Buffer.from(plan.spki, "hex")).digest("hex");
-  const faults = await bannedKeyFaults(tx, spkiSha256);
-  if (faults.length === 0) return null;
-  const words = faults.map((fault) => ({ ...fault, ...csrFaultWords(fault) }));
-  return { message: words.map((w) => w.message).join(" "), reasons: words };
+async function compromiseOf(tx: Tx, { plan, keyId }: Issuance): Promise<IssuanceFailure | null> {
+  const reasons = await keyRefusals(tx, keyId, Buffer.from(plan.spki, "hex"));
+  return reasons.length > 0 ? inWords(reasons) : null;
 }
 
-// Whole seconds, and never before the newest proof it rests on.
-function notBeforeOf(known: KnownOrder, now: Date): Date {
-  const from = wholeSecond(now);
-  const { newestProofAt } = known;
-  return newestProofAt && newestProofAt > from ? wholeSecond(new Date(newestProofAt.getTime() + 999)) : from;
+function retired({ slug }: IssuingCa): IssuanceFailure {
+  const message = `The issuing CA ${slug} was retired before it signed this certificate. Retry the request: its successor will sign it.`;
+  return { message, reasons: [{ code: "ISSUER_RETIRED", subject: slug }] };
 }
 
 async function failed(tx: Tx, issuance: Issuance, failure: IssuanceFailure, now: Date): Promise<null> {

@@ -7,6 +7,7 @@ export class SigningAttempt {
   @Column("uuid", { name: "account_id" }) accountId: string;
   @Column("uuid", { name: "issuing_ca_id" }) issuingCaId: string;
   @Column("bytea") serial: Buffer;
+  @Column("integer", { name: "crl_shard" }) crlShard: number;
   @Column("uuid", { name: "issuance_id" }) issuanceId: string;
   @Column("timestamptz", { name: "not_before" }) notBefore: Date;
   @Column("bytea") tbs: Buffer;

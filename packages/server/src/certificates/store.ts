@@ -3,13 +3,15 @@ import { audit } from "../audit/audit.ts";
 import { certificatePem } from "../ca/pem.ts";
 import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
+import { Key } from "../keys/key.ts";
+import { isCompromised } from "../keys/key-faults.ts";
 import { lockOrder } from "../orders/find-order.ts";
 import type { Order } from "../orders/order.ts";
+import { askForOcsp } from "./ask-for-status.ts";
 import { Certificate, CertificateDer } from "./certificate.ts";
 import { Issuance, lockIssuance } from "./issuance.ts";
-import { Key } from "./key.ts";
 import type { Reserved } from "./reserve.ts";
-import { Revocation } from "./revocation.ts";
+import { revokeSigned, type WhyRevoked } from "./revoke.ts";
 import { SigningAttempt } from "./signing-attempt.ts";
 
 /** Step 5: one certificate per issuance, for ever. Never refuses: a certificate of an order revoked meanwhile is stored and revoked. */
@@ -19,7 +21,7 @@ export async function store(
   signed: { signature: Buffer; der: Buffer },
   now: Date,
 ): Promise<void> {
-  const { issuance } = reserved;
+  const { issuance, ca } = reserved;
   const order = await lockOrder(tx, issuance.orderId, "share");
   await lockIssuance(tx, issuance.id);
   const won = await tx.query(
@@ -43,7 +45,9 @@ export async function store(
     plan: issuance.planSha256,
   };
   await audit(tx, actor, "certificate.issue", { type: "certificate", id: certificate.id }, detail);
-  if (order.state === "REVOKED") await revokeAtOnce(tx, order, certificate, now);
+  await askForOcsp(tx, ca.id, certificate.serial);
+  const why = await revokedMeanwhile(tx, order, certificate);
+  if (why) await revokeSigned(tx, [certificate], { ...why, actor }, now);
   await enqueue(tx, "mailIssued", { certificateId: certificate.id });
 }
 
@@ -58,6 +62,7 @@ async function saveCertificate(tx: Tx, { issuance, ca, linted }: Reserved, der: 
       issuingCaId: ca.id,
       kind: issuance.kind,
       serial: linted.draft.serial,
+      crlShard: plan.crlShard ?? 0,
       sha256Fingerprint: createHash("sha256").update(der).digest("hex"),
       commonName: plan.commonName,
       dnsNames: plan.dnsNames,
@@ -78,22 +83,13 @@ async function saveCertificate(tx: Tx, { issuance, ca, linted }: Reserved, der: 
   return certificate;
 }
 
-async function revokeAtOnce(tx: Tx, order: Order, certificate: Certificate, now: Date): Promise<void> {
-  const issuingCaId = certificate.issuingCaId as string;
-  await tx.insert(Revocation, {
-    issuingCaId,
-    serial: certificate.serial,
-    at: now,
-    reason: null,
-    by: `order ${order.number} is revoked`,
-  });
-  const actor = { accountId: certificate.accountId, actor: "work", now };
-  await audit(
-    tx,
-    actor,
-    "certificate.revoke",
-    { type: "certificate", id: certificate.id },
-    { because: "its order is revoked" },
-  );
-  await enqueue(tx, "publishCrl", { issuingCaId }, `crl ${issuingCaId}`);
+// What was decided between reserve and store: the certificate is there, and must not be relied on.
+async function revokedMeanwhile(
+  tx: Tx,
+  order: Order,
+  { keyId }: Certificate,
+): Promise<Omit<WhyRevoked, "actor"> | null> {
+  if (await isCompromised(tx, keyId))
+    return { reason: "KEY_COMPROMISE", by: "its key is known to be compromised", mail: "mailKeyCompromised" };
+  return order.state === "REVOKED" ? { reason: null, by: `order ${order.number} is revoked` } : null;
 }

@@ -1,17 +1,18 @@
 import type { DataSource } from "typeorm";
 import { audit } from "../audit/audit.ts";
 import type { Issuer } from "../ca/issuer.ts";
+import { askForCrl } from "../certificates/ask-for-status.ts";
 import { authorizeIssuance, type Content, planOf } from "../certificates/authorize-issuance.ts";
 import { Certificate } from "../certificates/certificate.ts";
-import { claimKey } from "../certificates/claim-key.ts";
 import { factsOf } from "../certificates/facts-of.ts";
 import { Issuance } from "../certificates/issuance.ts";
 import { issueCertificate } from "../certificates/issue-certificate.ts";
 import { IssuingCa } from "../certificates/issuing-ca.ts";
-import { Revocation } from "../certificates/revocation.ts";
+import { revokeCertificates } from "../certificates/revoke.ts";
 import type { Addresses } from "../foundation/context.ts";
-import { enqueue, withoutJobs } from "../foundation/queue.ts";
-import { type Tx, theProduct, transact } from "../foundation/transact.ts";
+import { withoutJobs } from "../foundation/queue.ts";
+import { theProduct, transact } from "../foundation/transact.ts";
+import { claimKey } from "../keys/claim-key.ts";
 import { lockOrder } from "../orders/find-order.ts";
 import { Order } from "../orders/order.ts";
 import { askAsThen } from "./ask-as-then.ts";
@@ -58,12 +59,12 @@ async function originalOf({ source, addresses }: DemoParts, plan: OrderPlan, ord
   const { issuedAt, validTo } = plan.original!;
   return transact(source, theProduct, async (tx) => {
     const order = await lockOrder(tx, orderId, "share");
-    const keyId = await claimKey(tx, order.accountId, key);
-    if (!keyId) throw new Error(`a key that was just made is taken: ${key.spkiSha256}`);
+    const claimed = await claimKey(tx, order.accountId, key);
+    if (!claimed) throw new Error(`a key that was just made is taken: ${key.spkiSha256}`);
     const ca = await tx.findOneByOrFail(IssuingCa, { id: order.issuingCaId });
     const content: Content = {
       kind: "ORIGINAL",
-      keyId,
+      keyId: claimed.id,
       spkiDer: key.spkiDer,
       subject: subjectOf(plan),
       dnsNames: plan.dnsNames,
@@ -105,30 +106,20 @@ function subjectOf({ organization, product, dnsNames }: OrderPlan): Content["sub
   return { ...rest, commonName: dnsNames[0]!, organization: legalName ?? null };
 }
 
-/** Revokes every certificate of an order and the order itself, and asks for a CRL that says so. */
+/** Revokes every certificate of an order and the order itself, as then; the CRL that says so is made today. */
 async function revokeOrder(source: DataSource, orderId: string, at: Date): Promise<void> {
-  await transact(source, theProduct, async (tx) => {
-    const order = await lockOrder(tx, orderId, "update");
-    if (order.state === "REVOKED") return;
+  const certificates = await transact(source, theProduct, async (tx) => {
+    const order = await lockOrder(withoutJobs(tx), orderId, "update");
+    const certificates = await tx.findBy(Certificate, { orderId });
+    if (order.state === "REVOKED") return certificates;
     const actor = { accountId: order.accountId, actor: order.placedBy, now: at };
-    for (const certificate of await tx.findBy(Certificate, { orderId })) await revoke(tx, certificate, actor);
+    const why = { reason: "CESSATION_OF_OPERATION", by: order.placedBy, actor } as const;
+    await revokeCertificates(tx, certificates, why, at);
     await tx.update(Order, { id: orderId }, { state: "REVOKED" });
     await audit(tx, actor, "order.revoke", { type: "order", id: orderId });
-    await enqueue(tx, "publishCrl", { issuingCaId: order.issuingCaId }, `crl ${order.issuingCaId}`);
+    return certificates;
   });
-}
-
-async function revoke(
-  tx: Tx,
-  { id, issuingCaId, serial }: Certificate,
-  actor: { accountId: string; actor: string; now: Date },
-): Promise<void> {
-  await tx.insert(Revocation, {
-    issuingCaId: issuingCaId!,
-    serial,
-    at: actor.now,
-    reason: "CESSATION_OF_OPERATION",
-    by: actor.actor,
+  await transact(source, theProduct, async (tx) => {
+    for (const { issuingCaId, crlShard } of certificates) await askForCrl(tx, issuingCaId!, crlShard!);
   });
-  await audit(tx, actor, "certificate.revoke", { type: "certificate", id }, { reason: "CESSATION_OF_OPERATION" });
 }

@@ -2,7 +2,7 @@ import { createHash, generateKeyPair, type KeyObject, sign } from "node:crypto";
 import { promisify } from "node:util";
 import { encodeName, encodeSigned } from "../ca/asn1.ts";
 import { toPem } from "../ca/pem.ts";
-import type { KeyFacts } from "../certificates/claim-key.ts";
+import type { KeyFacts } from "../keys/claim-key.ts";
 
 const generate = promisify(generateKeyPair);
 const signBytes = promisify(sign) as (digest: string, data: Buffer, key: KeyObject) => Promise<Buffer>;

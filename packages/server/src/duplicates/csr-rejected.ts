@@ -34,6 +34,10 @@ export class CsrFault {
   @Field(() => String, { nullable: true, description: "What to do; where one exists, with the command that mends it." })
   remedy: string | null;
   @Field(() => String, {
+    description: 'Where it is written: "BR 6.1.5", "RFC 2986 §4.2"; or our own rule, such as "One key, one server".',
+  })
+  clause: string;
+  @Field(() => String, {
     nullable: true,
     description: 'What was found instead, in a word or two: "certificate", "RSA 1024", "sha1".',
   })

@@ -1,11 +1,11 @@
 import { duplicateDefaults, duplicateRefusals } from "@duplicert/shared/duplicate-refusals";
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { knownOrderOf } from "../certificates/facts-of.ts";
-import { keysById } from "../certificates/key.ts";
 import { SignatureHash } from "../certificates/signature-hash-type.ts";
 import { connectionOf, readPage } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { DateTime } from "../foundation/scalars.ts";
+import { keysById } from "../keys/key.ts";
 import { Order } from "../orders/order.ts";
 import { Platform, platformOf } from "../orders/platform.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";

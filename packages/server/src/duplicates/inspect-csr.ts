@@ -1,13 +1,12 @@
 import { CsrNameStatus, csrNames } from "@duplicert/shared/csr-names";
 import { duplicateRefusals } from "@duplicert/shared/duplicate-refusals";
 import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver, registerEnumType } from "type-graphql";
-import { usedKeyFaults } from "../certificates/claim-key.ts";
 import { factsOf } from "../certificates/facts-of.ts";
 import type { Context } from "../foundation/context.ts";
 import { findOrder } from "../orders/find-order.ts";
 import { DuplicateRefusal } from "../requests/request-problems.ts";
 import { CsrFault } from "./csr-rejected.ts";
-import { readCsrForAccount } from "./read-csr-for-account.ts";
+import { readCsrForAccount, withLedger } from "./read-csr-for-account.ts";
 
 registerEnumType(CsrNameStatus, {
   name: "CsrNameStatus",
@@ -24,11 +23,18 @@ registerEnumType(CsrNameStatus, {
 
 @ObjectType({ description: "A name found in a CSR." })
 export class CsrName {
-  @Field(() => String, { description: "As written in the CSR." }) value: string;
+  @Field(() => String, {
+    description:
+      "A DNS name in lower case and A-labels (the note says how it is written); anything else as it is written.",
+  })
+  value: string;
   @Field(() => CsrNameStatus, { description: "How it compares with the order's names." }) status: CsrNameStatus;
-  @Field(() => String, { nullable: true, description: "A remark for people; null when there is nothing to say." }) note:
-    | string
-    | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What is unusual about it, or why it will not be issued, for people; null when there is nothing to say.",
+  })
+  note: string | null;
 }
 
 @ObjectType({
@@ -37,6 +43,11 @@ export class CsrName {
 })
 export class CsrInspection {
   @Field(() => [CsrFault], { description: "Every fault; empty when it may be used." }) faults: CsrFault[];
+  @Field(() => [CsrFault], {
+    description:
+      "What its sender should know although it may be used: that another has the key, where the account's key policy lets that pass.",
+  })
+  warnings: CsrFault[];
   @Field(() => [CsrName], { description: "Its names, compared with the order's; notes, never faults." })
   names: CsrName[];
   @Field(() => String, { nullable: true, description: "Its subject, for people; null when unreadable." }) subject:
@@ -73,15 +84,21 @@ export class InspectCsr {
       description: "The order it is meant for; one that is not yours counts as none.",
     })
     orderNumber: number | null,
+    @Arg("serverName", () => String, {
+      nullable: true,
+      description: "The server it is meant for: under the key policy SAME_SERVER it decides on a key used before.",
+    })
+    serverName: string | null,
     @Ctx() context: Context,
   ): Promise<CsrInspection> {
     return context.look(async (db) => {
-      const read = await readCsrForAccount(db, csr);
-      const used = read.csr ? await usedKeyFaults(db, context.viewer, read.csr.spkiSha256) : [];
+      const read = await readCsrForAccount(db, context, csr);
+      const { faults, warnings } = await withLedger(db, context, read, serverName);
       const order = orderNumber == null ? null : await findOrder(db, context.viewer, orderNumber);
       const facts = order ? (await factsOf(db, order, context.now)).facts : null;
       return {
-        faults: [...read.faults, ...used].map((fault) => CsrFault.of(fault)),
+        faults: faults.map((fault) => CsrFault.of(fault)),
+        warnings: warnings.map((fault) => CsrFault.of(fault)),
         names: read.csr ? csrNames(read.csr, facts?.primary?.dnsNames ?? null) : [],
         subject: read.csr?.subject ?? null,
         keyAlgorithm: read.csr?.keyAlgorithm ?? null,

@@ -2,15 +2,14 @@ import { createUnionType, Field, ID, InputType, Int, ObjectType } from "type-gra
 import { SignatureHash } from "../certificates/signature-hash-type.ts";
 import { Problem } from "../foundation/problem.ts";
 import { DateTime } from "../foundation/scalars.ts";
+import { OrderNotFound } from "../orders/order-not-found.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";
-import { DuplicateRefused, NotPermitted, SecondPersonRequired } from "../requests/request-problems.ts";
+import { ContentChanged, DuplicateRefused, NotPermitted, SecondPersonRequired } from "../requests/request-problems.ts";
 import { CsrRejected } from "./csr-rejected.ts";
 
-@InputType({
-  description:
-    "A duplicate to ask for. Only orderNumber and csr are needed: everything else has the primary certificate's value, the server platform the order's.",
-})
-export class RequestDuplicateInput {
+/** The part of a wish that decides what is in the certificate: looked at beforehand and asked for in the same words. */
+@InputType({ description: "What decides on the content of a duplicate." })
+export abstract class DuplicateContentInput {
   @Field(() => Int, { description: "Number of the order." }) orderNumber: number;
 
   @Field(() => String, {
@@ -22,7 +21,7 @@ export class RequestDuplicateInput {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "Last second of validity. Default: the primary certificate's, or `duplicateEligibility.maxValidTo` if that is sooner, computed again at approval. A named one that no longer fits is refused, never shortened.",
+      "Last second of validity. Default: the primary certificate's, or `duplicateEligibility.maxValidTo` if that is sooner, computed again at approval; that sooner one moves with every second, so name it where `contentSha256` has to stay. A named one that no longer fits is refused, never shortened.",
   })
   validTo?: Date | null;
 
@@ -31,9 +30,6 @@ export class RequestDuplicateInput {
     description: "One of `duplicateEligibility.signatureHashes`. Default: the primary certificate's.",
   })
   signatureHash?: SignatureHash | null;
-
-  @Field(() => ID, { nullable: true, description: 'One of `serverPlatforms`, e.g. "nginx". Default: the order\'s.' })
-  serverPlatform?: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -49,9 +45,20 @@ export class RequestDuplicateInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "Which server it is for, in your words; at most 200 characters.",
+    description:
+      "Which server it is for, in your words; at most 200 characters. Not in the certificate; where the account's key policy is SAME_SERVER it decides whether a key may be used again.",
   })
   serverName?: string | null;
+}
+
+@InputType({
+  description:
+    "A duplicate to ask for. Only orderNumber and csr are needed: everything else has the primary certificate's value, the server platform the order's.",
+})
+export class RequestDuplicateInput extends DuplicateContentInput {
+  @Field(() => ID, { nullable: true, description: 'One of `serverPlatforms`, e.g. "nginx". Default: the order\'s.' })
+  serverPlatform?: string | null;
+
   @Field(() => String, { nullable: true, description: "A remark for the approver; at most 2,000 characters." })
   comments?: string | null;
 
@@ -69,13 +76,13 @@ export class RequestDuplicateInput {
       "Your name for this wish, unique for you; at most 200 characters. The same key with the same input gives the same request, however often it is sent.",
   })
   idempotencyKey?: string | null;
-}
 
-@ObjectType({ implements: Problem, description: "There is no order of that number that you may see." })
-export class OrderNotFound extends Problem {
-  constructor(number: number) {
-    super(`There is no order ${number} in your account. See the list of orders for yours.`);
-  }
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "`CertificateContent.sha256` as `previewDuplicate` answered it: if what would be issued is another content by now, nothing is requested, and ContentChanged says what it is.",
+  })
+  contentSha256?: string | null;
 }
 
 @ObjectType({
@@ -100,5 +107,6 @@ export const RequestDuplicateResult = createUnionType({
       NotPermitted,
       SecondPersonRequired,
       IdempotencyKeyReused,
+      ContentChanged,
     ] as const,
 });

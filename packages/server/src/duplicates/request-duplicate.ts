@@ -1,39 +1,27 @@
 import { createHash } from "node:crypto";
-import { normalizeDnsName } from "@duplicert/shared/dns-name";
-import {
-  duplicateDefaults,
-  duplicateRefusals,
-  type OrderFacts,
-  wishedNames,
-} from "@duplicert/shared/duplicate-refusals";
 import { type ServerPlatform, serverPlatform, serverPlatforms } from "@duplicert/shared/server-platforms";
-import { wholeSecond } from "@duplicert/shared/validity";
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { Account } from "../accounts/account.ts";
 import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
-import { claimKey, usedKeyFaults } from "../certificates/claim-key.ts";
-import { factsOf } from "../certificates/facts-of.ts";
+import { CertificateContent } from "../certificates/certificate-content.ts";
 import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import type { Problem } from "../foundation/problem.ts";
 import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { findOrder } from "../orders/find-order.ts";
+import { type ClaimedKey, claimKey } from "../keys/claim-key.ts";
+import { banExposedKeys } from "../keys/exposed-keys.ts";
+import { keyUse } from "../keys/key-faults.ts";
 import type { Order } from "../orders/order.ts";
 import { allowRequest } from "../requests/allow-request.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";
 import { isApprover, secondPersonProblem } from "../requests/open-request.ts";
-import { DuplicateRefused, NotPermitted, SecondPersonRequired } from "../requests/request-problems.ts";
+import { ContentChanged, NotPermitted, SecondPersonRequired } from "../requests/request-problems.ts";
 import { CsrRejected } from "./csr-rejected.ts";
-import { type KnownCsr, readCsrForAccount } from "./read-csr-for-account.ts";
-import {
-  IdempotencyKeyReused,
-  OrderNotFound,
-  RequestDuplicateInput,
-  RequestDuplicateResult,
-} from "./request-duplicate-input.ts";
+import { type AllowedWish, judgeDuplicate } from "./judge-duplicate.ts";
+import { IdempotencyKeyReused, RequestDuplicateInput, RequestDuplicateResult } from "./request-duplicate-input.ts";
 
 @Resolver()
 export class RequestDuplicate {
@@ -41,10 +29,12 @@ export class RequestDuplicate {
     description:
       "Asks for a duplicate of an order's primary certificate for another server, with a key of its own. Free, as often as wanted; it never revokes anything. No validation follows: all of it has to be complete before.",
   })
-  requestDuplicate(
+  async requestDuplicate(
     @Arg("input", () => RequestDuplicateInput) input: RequestDuplicateInput,
     @Ctx() context: Context,
   ): Promise<typeof RequestDuplicateResult> {
+    // before anything else is judged: whatever it is refused for, a private key in it has left its server
+    await banExposedKeys(context, input.csr);
     const object = { type: "order-number", id: String(input.orderNumber) };
     return context.transact(async (tx) =>
       auditRefusal(context, "duplicate.request", object, await requestDuplicate(tx, context, input)),
@@ -59,7 +49,6 @@ async function requestDuplicate(
   input: RequestDuplicateInput,
 ): Promise<typeof RequestDuplicateResult> {
   const texts = textsOf(input);
-  refuseFloods(input);
   const inputSha256 = fingerprintOf(input);
   const earlier = texts.idempotencyKey ? await earlierRequest(tx, context, texts.idempotencyKey) : null;
   if (earlier) return earlier.inputSha256 === inputSha256 ? earlier : new IdempotencyKeyReused();
@@ -69,25 +58,22 @@ async function requestDuplicate(
     );
   }
 
-  const { csr, faults } = await readCsrForAccount(tx, input.csr);
-  if (!csr) return new CsrRejected(faults);
-  if (faults.length > 0) {
-    return new CsrRejected([...faults, ...(await usedKeyFaults(tx, context.viewer, csr.spkiSha256))]);
-  }
-
-  const order = await findOrder(tx, context.viewer, input.orderNumber, "share");
-  if (!order) return new OrderNotFound(input.orderNumber);
-
-  const { facts } = await factsOf(tx, order, context.now);
-  const reasons = duplicateRefusals(facts, wishOf(input), context.now);
-  if (reasons.length > 0) return refused(context, order, new DuplicateRefused(reasons));
+  const judged = await judgeDuplicate(tx, context, input, "share");
+  if ("problem" in judged) return judged.order ? refused(context, judged.order, judged.problem) : judged.problem;
+  const { csr, order, planned } = judged;
   const second = input.skipApproval ? await secondPersonProblem(tx, context.viewer, order, context.viewer.id) : null;
   if (second) return refused(context, order, withoutSkipping(second));
 
-  const keyId = await claimKey(tx, order.accountId, csr);
-  if (!keyId) return refused(context, order, new CsrRejected(await usedKeyFaults(tx, context.viewer, csr.spkiSha256)));
+  if (input.contentSha256 != null && input.contentSha256 !== planned.sha256)
+    return refused(context, order, new ContentChanged(CertificateContent.of(planned.plan)));
 
-  const request = await saveRequest(tx, context, { input, texts, inputSha256, csr, order, facts, keyId });
+  const key = await claimKey(tx, order.accountId, csr, texts.serverName);
+  if (!key) {
+    const { faults } = await keyUse(tx, context.viewer, csr.spkiSha256, texts.serverName);
+    return refused(context, order, new CsrRejected(faults));
+  }
+
+  const request = await saveRequest(tx, context, { ...judged, texts, inputSha256, key });
   await audit(
     tx,
     actorOf(context),
@@ -96,19 +82,9 @@ async function requestDuplicate(
     { order: order.number, spkiSha256: csr.spkiSha256 },
   );
   if (input.skipApproval || (await skipsApproval(tx, context, order)))
-    return allowRequest(tx, context, order, request, null);
+    return allowRequest(tx, context, order, request, planned, null);
   await enqueue(tx, "mailApprovers", { requestId: request.id });
   return request;
-}
-
-/** What is asked for, in the rule's terms: null stands for the default; fractions of a second are cut. */
-function wishOf(input: RequestDuplicateInput) {
-  return {
-    commonName: input.commonName ?? null,
-    dnsNames: input.dnsNames ?? null,
-    validTo: input.validTo ? wholeSecond(input.validTo) : null,
-    signatureHash: input.signatureHash ?? null,
-  };
 }
 
 function textsOf(input: RequestDuplicateInput) {
@@ -118,20 +94,6 @@ function textsOf(input: RequestDuplicateInput) {
     idempotencyKey: plainText("idempotencyKey", input.idempotencyKey, 200),
     platform: input.serverPlatform == null ? null : knownPlatform(input.serverPlatform),
   };
-}
-
-const mostNames = 250;
-
-/** Names as long as a name can be; a list that is longer than any certificate's is not answered name by name. */
-function refuseFloods({ commonName, dnsNames }: RequestDuplicateInput): void {
-  const count = dnsNames?.length ?? 0;
-  if (count > mostNames) throw badInput(`dnsNames has ${count} names: a certificate has at most ${mostNames}.`);
-  for (const name of [commonName ?? "", ...(dnsNames ?? [])]) {
-    if (name.length > 63 && normalizeDnsName(name) === null)
-      throw badInput(
-        `Among the names is a text of ${name.length} characters that is no DNS name. Give each name by itself.`,
-      );
-  }
 }
 
 function knownPlatform(id: string): ServerPlatform {
@@ -157,33 +119,28 @@ async function earlierRequest(tx: Tx, context: Context, idempotencyKey: string):
   return tx.findOneBy(DuplicateRequest, { requestedById: context.viewer.id, idempotencyKey });
 }
 
-interface Accepted {
-  input: RequestDuplicateInput;
+interface Accepted extends AllowedWish {
   texts: ReturnType<typeof textsOf>;
   inputSha256: string;
-  csr: KnownCsr;
-  order: Order;
-  facts: OrderFacts;
-  keyId: string;
+  key: ClaimedKey;
 }
 
 async function saveRequest(tx: Tx, context: Context, accepted: Accepted): Promise<DuplicateRequest> {
-  const { texts, csr, order, facts } = accepted;
-  const wish = wishOf(accepted.input);
-  const defaults = duplicateDefaults(facts, context.now);
-  if (!facts.primary || !defaults)
-    throw new Error(`order ${order.number} has no primary certificate although the rules allow a duplicate`);
+  const { texts, csr, order, wanted, planned } = accepted;
+  const { commonName, dnsNames, signatureHash } = wanted;
   return tx.save(
     tx.create(DuplicateRequest, {
-      ...wishedNames(facts.primary, wish),
       kind: "DUPLICATE",
+      commonName,
+      dnsNames,
+      signatureHash,
       accountId: order.accountId,
       orderId: order.id,
-      keyId: accepted.keyId,
+      keyId: accepted.key.id,
+      keyShared: accepted.key.shared,
       csr: csr.pemForRecord,
-      validTo: wish.validTo ?? defaults.validTo,
-      validToNamed: wish.validTo !== null,
-      signatureHash: wish.signatureHash ?? defaults.signatureHash,
+      validTo: planned.certified.validTo,
+      validToNamed: wanted.validTo !== null,
       serverPlatformKey: texts.platform?.id ?? order.defaultPlatformKey,
       serverName: texts.serverName,
       comments: texts.comments,

@@ -1,7 +1,7 @@
 import type { Role } from "@duplicert/shared/roles";
 import DataLoader from "dataloader";
 import type { DataSource, EntityManager } from "typeorm";
-import { type Look, openLook, type Tenant, type Tx, transact } from "./transact.ts";
+import { type Look, openLook, type Tenant, type Tx, theProduct, transact } from "./transact.ts";
 
 /** Who asks: a signed-in person or the owner of an API key. */
 export interface Viewer {
@@ -36,6 +36,7 @@ export class Context {
   private opened: Promise<Look> | null = null;
   private ended = false;
   private loaders = new Map<unknown, DataLoader<unknown, unknown>>();
+  private readonly later = new Map<string, (tx: Tx) => Promise<void>>();
 
   constructor(source: DataSource, viewer: Viewer, now: Date, addresses: Addresses) {
     this.source = source;
@@ -75,10 +76,20 @@ export class Context {
     return loader as DataLoader<K, V | undefined>;
   }
 
+  /**
+   * Writes once the operation is over, before it is answered, and whatever became of it: what has to be on record although
+   * somebody only looked, or was refused. In a transaction of the product's own; what has the same name is done once.
+   */
+  afterwards(name: string, write: (tx: Tx) => Promise<void>): void {
+    this.later.set(name, write);
+  }
+
   /** Ends the operation, when its response has been made. */
   async end(): Promise<void> {
     this.ended = true;
     await this.close();
+    for (const write of this.later.values()) await transact(this.source, theProduct, write);
+    this.later.clear();
   }
 
   private async close(): Promise<void> {

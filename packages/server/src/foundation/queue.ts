@@ -3,10 +3,17 @@ import type { Tx } from "./transact.ts";
 /** Every job and what it is told: ids, never data. `work.ts` must have a handler for each. */
 export interface Jobs {
   issueCertificate: { issuanceId: string };
-  publishCrl: { issuingCaId: string };
+  publishCrl: { issuingCaId: string; shard: number };
+  signOcsp: { issuingCaId: string; serial: string };
   mailApprovers: { requestId: string };
   mailRejected: { requestId: string };
   mailIssued: { certificateId: string };
+  /** `requestedBy`: the member who asked for it; null when nobody of the account did. */
+  mailRevoked: { certificateId: string; requestedBy: string | null };
+  mailKeyCompromised: { certificateId: string };
+  mailLapsed: { requestId: string };
+  revokeCompromised: { spkiSha256: string };
+  lapseRequest: { requestId: string };
   mailFailed: { issuanceId: string };
 }
 
@@ -16,9 +23,15 @@ export type JobName = keyof Jobs;
 const attempts: Record<JobName, number> = {
   issueCertificate: 6,
   publishCrl: 6,
+  signOcsp: 6,
   mailApprovers: 12,
   mailRejected: 12,
   mailIssued: 12,
+  mailRevoked: 12,
+  mailKeyCompromised: 12,
+  mailLapsed: 12,
+  revokeCompromised: 12,
+  lapseRequest: 6,
   mailFailed: 12,
 };
 

@@ -26,9 +26,16 @@ export const verifySignature: VerifySignature = async (spkiDer, signatureOid, si
   );
 };
 
+const p256 = Buffer.from("3059301306072a8648ce3d020106082a8648ce3d03010703420004", "hex");
+
 function readKey(spkiDer: Uint8Array): KeyObject | null {
+  const spki = Buffer.from(spkiDer);
   try {
-    return createPublicKey({ key: Buffer.from(spkiDer), format: "der", type: "spki" });
+    if (spki.length !== p256.length + 64 || !spki.subarray(0, p256.length).equals(p256))
+      return createPublicKey({ key: spki, format: "der", type: "spki" });
+    // The most usual key, read the fast way: OpenSSL's own reader takes longer than all the rest of judging a CSR.
+    const [x, y] = [spki.subarray(-64, -32), spki.subarray(-32)].map((one) => one.toString("base64url"));
+    return createPublicKey({ key: { kty: "EC", crv: "P-256", x: x!, y: y! }, format: "jwk" });
   } catch {
     return null;
   }

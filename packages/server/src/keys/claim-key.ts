@@ -1,9 +1,4 @@
-import { type CsrFault, CsrFaultCode } from "@duplicert/shared/csr-faults";
-import { seesAllOrders } from "@duplicert/shared/roles";
-import { type EntityManager, Not } from "typeorm";
-import type { Viewer } from "../foundation/context.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { Key } from "./key.ts";
 
 /** What the ledger needs to know of a public key. */
 export interface KeyFacts {
@@ -11,41 +6,59 @@ export interface KeyFacts {
   keyAlgorithm: string;
 }
 
-/** Claims a key for one request: a single conditional insert, so of many at once exactly one wins; null for the others. */
-export async function claimKey(tx: Tx, accountId: string, key: KeyFacts): Promise<string | null> {
+/** A key claimed; `shared` when others hold it too, as the account's policy allows. */
+export interface ClaimedKey {
+  id: string;
+  shared: boolean;
+}
+
+/**
+ * Claims a key for one request: a single conditional insert, so of many at once exactly one wins under the policy REFUSE;
+ * null for the others. SAME_SERVER lets those share it who name one server, WARN everybody; nobody a compromised key.
+ * What decides is all in the key's own row: a look at the other requests would be as old as the statement.
+ */
+export async function claimKey(
+  tx: Tx,
+  accountId: string,
+  key: KeyFacts,
+  serverName: string | null = null,
+): Promise<ClaimedKey | null> {
   const [row] = await tx.query(
-    `insert into key as k (account_id, spki_sha256, algorithm, state) values ($1, $2, $3, 'CLAIMED')
-     on conflict (account_id, spki_sha256) do update set state = 'CLAIMED' where k.state = 'RELEASED'
-     returning id`,
-    [accountId, key.spkiSha256, key.keyAlgorithm],
+    `insert into key as k (account_id, spki_sha256, algorithm, state, server_name, shared)
+     values ($1, $2, $3, 'CLAIMED', nullif(lower(btrim($4)), ''), false)
+     on conflict (account_id, spki_sha256) do update set
+       state = case when k.state = 'RELEASED' then 'CLAIMED' else k.state end,
+       shared = k.state <> 'RELEASED',
+       server_name = case when k.state = 'RELEASED' or k.server_name = excluded.server_name then excluded.server_name end
+     where k.compromised_at is null and (k.state = 'RELEASED' or exists (select from account a where a.id = k.account_id
+       and (a.key_policy = 'WARN' or a.key_policy = 'SAME_SERVER' and k.server_name = excluded.server_name)))
+     returning id, shared`,
+    [accountId, key.spkiSha256, key.keyAlgorithm, serverName],
   );
-  return row?.id ?? null;
+  return row ? { id: row.id, shared: row.shared } : null;
 }
 
-/** Gives a key back: whoever asks next may claim it. A certified key is never given back. */
-export async function releaseKey(tx: Tx, id: string): Promise<void> {
-  await tx.query("update key set state = 'RELEASED' where id = $1 and state = 'CLAIMED'", [id]);
-}
-
-/** Whether a key is on the block list of compromised keys, which is everybody's. */
-export async function bannedKeyFaults(db: EntityManager, spkiSha256: string): Promise<CsrFault[]> {
-  const [banned] = await db.query("select 1 from banned_key where spki_sha256 = $1", [spkiSha256]);
-  return banned ? [{ code: CsrFaultCode.KEY_COMPROMISED, found: null }] : [];
-}
-
-/** Whether a key is taken in the viewer's account; names the certificate that holds it, if the viewer may see it. Another account's keys are never told of. */
-export async function usedKeyFaults(db: EntityManager, viewer: Viewer, spkiSha256: string): Promise<CsrFault[]> {
-  const held = await db.findOneBy(Key, { accountId: viewer.accountId, spkiSha256, state: Not("RELEASED") });
-  return held ? [{ code: CsrFaultCode.KEY_ALREADY_USED, found: await holderOf(db, viewer, held.id) }] : [];
-}
-
-// The certificate that holds the key, as its owner knows it; none while a request still waits.
-async function holderOf(db: EntityManager, viewer: Viewer, keyId: string): Promise<string | null> {
-  const [row] = await db.query(
-    `select o.number, encode(c.serial, 'hex') as serial, c.server_name from certificate c join "order" o on o.id = c.order_id
-     where c.key_id = $1 and ($2 or o.placed_by = $3) order by c.not_before limit 1`,
-    [keyId, seesAllOrders(viewer.role), viewer.id],
+/**
+ * Gives up a request's hold on its key. It is free for whoever asks next, unless another holds it, it is certified, or
+ * something may have been signed with it: from the moment bytes are on record a signature over them may exist somewhere.
+ */
+export async function releaseKey(tx: Tx, keyId: string, requestId: string): Promise<void> {
+  // first the lock: whoever claims it meanwhile has come or waits, and what is read after it is complete
+  await tx.query("select 1 from key where id = $1 for update", [keyId]);
+  await tx.query(
+    `update key k set state = 'RELEASED' where k.id = $1 and k.state = 'CLAIMED'
+     and not exists (select from certificate_request r where r.key_id = k.id and r.id <> $2 and r.state in ('SUBMITTED', 'PENDING', 'APPROVED'))
+     and not exists (select from issuance i where i.key_id = k.id
+       and (i.state = 'READY' or exists (select from signing_attempt a where a.issuance_id = i.id)))`,
+    [keyId, requestId],
   );
-  if (!row) return null;
-  return `certificate ${row.serial} of order ${row.number}${row.server_name ? ` for ${row.server_name}` : ""}`;
+}
+
+/** Ends the use of keys in an account whose owner calls them compromised: no policy lets them be claimed again. */
+export async function markCompromised(tx: Tx, accountId: string, keyIds: readonly string[], now: Date): Promise<void> {
+  await tx.query(
+    `update key set compromised_at = $3 where id in (select id from key where account_id = $1 and id = any($2)
+       and compromised_at is null order by id for update)`,
+    [accountId, keyIds, now],
+  );
 }

@@ -12,6 +12,12 @@ export class Key {
   @Column("text", { name: "spki_sha256" }) spkiSha256: string;
   @Column("text") algorithm: string;
   @Column("text") state: KeyState;
+  /** The server all its holders are for, without case; null when one names none, or they differ. */
+  @Column("text", { name: "server_name", nullable: true }) serverName: string | null;
+  /** Whether it was claimed while another had it, as the account's policy allows. */
+  @Column("boolean") shared: boolean;
+  /** From then on nobody in the account may use it again. */
+  @Column("timestamptz", { name: "compromised_at", nullable: true }) compromisedAt: Date | null;
 }
 
 export const keysById = rowsById<Key>(() => Key);

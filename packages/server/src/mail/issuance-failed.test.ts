@@ -64,6 +64,7 @@ const subjects: Record<DuplicateRefusalCode, (string | null)[]> = {
   CERTIFICATE_EXPIRED: ["2026-11-19T23:59:59.000Z"],
   CERTIFICATE_REVOKED: ["www.example.com", null],
   ISSUER_CANNOT_DUPLICATE: [null],
+  KEY_COMPROMISED: [null, "Debian weak key"],
 };
 const cases = Object.values(DuplicateRefusalCode).flatMap((code) =>
   subjects[code].map((subject) => ({ code, subject })),

@@ -3,9 +3,12 @@ import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
 /** What a mail tells. */
 export const MailKind = {
   CERTIFICATE_ISSUED: "CERTIFICATE_ISSUED",
+  CERTIFICATE_REVOKED: "CERTIFICATE_REVOKED",
   REQUEST_WAITS: "REQUEST_WAITS",
   REQUEST_REJECTED: "REQUEST_REJECTED",
   ISSUANCE_FAILED: "ISSUANCE_FAILED",
+  REQUEST_LAPSED: "REQUEST_LAPSED",
+  KEY_COMPROMISED: "KEY_COMPROMISED",
 } as const;
 export type MailKind = (typeof MailKind)[keyof typeof MailKind];
 

@@ -63,6 +63,10 @@ const words: Record<DuplicateRefusalCode, Words> = {
     message: "發行此憑證的憑證授權單位目前無法發行。",
     remedy: "請重新發行憑證，或洽詢系統管理員哪個憑證授權單位可以使用。",
   }),
+  KEY_COMPROMISED: (weakness) => ({
+    message: `此要求的金鑰已知遭到洩露${weakness ? `（${weakness}）` : ""}。`,
+    remedy: "請取消此要求，在伺服器上建立新的金鑰與 CSR 後再次要求重複憑證，並停止在任何地方使用舊金鑰。",
+  }),
 };
 
 /** A reason in Traditional Chinese: what is wrong, and what to do about it. */

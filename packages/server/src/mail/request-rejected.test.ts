@@ -74,3 +74,12 @@ Duplicert · https://certificates.example.test
 此郵件由系統自動寄出，回覆不會有人閱讀。
 `);
 });
+
+test("of a rejected revocation it says that nothing was revoked, and what to do about a compromised key", () => {
+  for (const locale of ["EN", "ZH_HANT"] as const) {
+    const { subject, text } = requestRejected({ ...facts, kind: "REVOCATION", platform: null }, locale);
+    expect(subject).toMatch(/revocation for www\.example\.com|www\.example\.com 的撤銷/);
+    expect(text).toMatch(/Nothing was revoked|沒有撤銷任何憑證/);
+    expect(text).not.toMatch(/Server: |伺服器：/);
+  }
+});

@@ -14,7 +14,8 @@ export interface RequestRejectedFacts {
   commonName: string;
   dnsNames: string[];
   serverName: string | null;
-  platform: ServerPlatform;
+  /** null: about no server in particular, as a whole order's revocation. */
+  platform: ServerPlatform | null;
   requestedAt: Date;
   rejectedBy: string;
   rejectedAt: Date;
@@ -38,11 +39,11 @@ export function requestRejected(facts: RequestRejectedFacts, locale: Locale): Le
         [shared.order, String(orderNumber)],
         [shared.commonName, facts.commonName],
         [shared.names, facts.dnsNames.join(", ")],
-        [shared.server, serverText(facts.serverName, facts.platform, locale)],
+        [shared.server, facts.platform && serverText(facts.serverName, facts.platform, locale)],
         [shared.requestedAt, instant(facts.requestedAt)],
         [shared.rejectedAt, instant(facts.rejectedAt)],
       ]),
-      words.whatToDo,
+      facts.kind === "REVOCATION" ? words.stillValid : words.whatToDo,
       `${words.request}\n${publicUrl}/requests/${facts.requestId}`,
       `${words.again}\n${publicUrl}/orders/${orderNumber}`,
       closing(locale, publicUrl),
@@ -58,6 +59,8 @@ const english = {
   reason: "The reason:",
   whatToDo:
     "Nothing was issued and nothing else changed. Once the reason is dealt with, you can ask again, with the same CSR if you like: its key was not used.",
+  stillValid:
+    "Nothing was revoked and nothing else changed. Once the reason is dealt with, you can ask again. If a private key is compromised, report the key: that needs nobody's approval.",
   request: "The request:",
   again: "The order, to ask again:",
 };
@@ -68,6 +71,8 @@ const chinese: typeof english = {
   reason: "原因：",
   whatToDo:
     "沒有發行任何憑證，其他一切維持不變。處理上述原因後，您可以再次提出要求，也可以使用同一份 CSR：其金鑰尚未使用。",
+  stillValid:
+    "沒有撤銷任何憑證，其他一切維持不變。處理上述原因後，您可以再次提出要求。若私密金鑰已洩露，請回報該金鑰：這不需要任何人核准。",
   request: "此要求：",
   again: "若要再次提出要求，請開啟訂單：",
 };

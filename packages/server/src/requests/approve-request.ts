@@ -1,14 +1,22 @@
+import { duplicateDefaults } from "@duplicert/shared/duplicate-refusals";
+import { wholeSecond } from "@duplicert/shared/validity";
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { auditRefusal } from "../audit/audit-refusal.ts";
+import { CertificateContent } from "../certificates/certificate-content.ts";
+import { factsOf, type KnownOrder } from "../certificates/facts-of.ts";
+import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { plainText } from "../foundation/plain-text.ts";
+import { DateTime } from "../foundation/scalars.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { allowRequest } from "./allow-request.ts";
-import type { CertificateRequest } from "./certificate-request.ts";
+import { carryOutRevocation } from "./carry-out-revocation.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
 import { isApprover, lockRequest, secondPersonProblem } from "./open-request.ts";
+import { planRequest } from "./plan-request.ts";
 import { RequestDecision } from "./request-decision.ts";
 import {
+  ContentChanged,
   DuplicateRefused,
   NotPermitted,
   notAnApprover,
@@ -16,6 +24,8 @@ import {
   RequestNotOpen,
   SecondPersonRequired,
 } from "./request-problems.ts";
+import { RevocationRefused } from "./revocation-problems.ts";
+import { RevocationRequest } from "./revocation-request.ts";
 
 @InputType({ description: "Which request to approve." })
 export class ApproveRequestInput {
@@ -23,13 +33,38 @@ export class ApproveRequestInput {
   @Field(() => String, { nullable: true, description: "A remark for the record; at most 2,000 characters." }) comments?:
     | string
     | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "`content.sha256` as you were shown it: another content is refused with ContentChanged. Default: whatever the content is now.",
+  })
+  contentSha256?: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "The expiry you were shown as `content.validTo`, where the request left it open. A default that is sooner than the primary certificate's expiry moves with every second; sent along, it stays, and so does `content.sha256`. Never later than the default; not for a request that names its expiry.",
+  })
+  validTo?: Date | null;
 }
 
 export const ApproveRequestResult = createUnionType({
   name: "ApproveRequestResult",
-  description: "The request, approved (or, in two-step approval, waiting for the second approver), or why not.",
+  description:
+    "The request, approved (or, in two-step approval, waiting for the second approver), or why not. A request to revoke is carried out at once.",
   types: () =>
-    [DuplicateRequest, RequestNotFound, RequestNotOpen, NotPermitted, SecondPersonRequired, DuplicateRefused] as const,
+    [
+      DuplicateRequest,
+      RevocationRequest,
+      RequestNotFound,
+      RequestNotOpen,
+      NotPermitted,
+      SecondPersonRequired,
+      DuplicateRefused,
+      ContentChanged,
+      RevocationRefused,
+    ] as const,
 });
 
 @Resolver()
@@ -61,18 +96,44 @@ async function approveRequest(
   if (!locked) return new RequestNotFound();
   const { request, order, status } = locked;
   if (status !== "SUBMITTED" && status !== "PENDING") return new RequestNotOpen(status, "SUBMITTED or PENDING");
+  // BR 4.9.1.1: a revocation is urgent, and undoes nobody's check; one approver is enough, whatever the account's setting
+  if (request instanceof RevocationRequest) return carryOutRevocation(tx, context, order, request, comments);
   const problem =
     (await secondPersonProblem(tx, context.viewer, order, request.requestedById)) ??
     (await approvedAlready(tx, context, request));
   if (problem) return problem;
 
-  return allowRequest(tx, context, order, request, comments);
+  const known = await factsOf(tx, order, context.now);
+  const planned = await planRequest(
+    tx,
+    context,
+    order,
+    known,
+    request,
+    settledDate(input, request, known, context.now),
+  );
+  if (planned instanceof DuplicateRefused) return planned;
+  if (input.contentSha256 != null && input.contentSha256 !== planned.sha256)
+    return new ContentChanged(CertificateContent.of(planned.plan));
+  return allowRequest(tx, context, order, request, planned, comments);
+}
+
+/** The date an approver settles: only one that was left open, and never a longer validity than was asked for. */
+function settledDate(input: ApproveRequestInput, request: DuplicateRequest, known: KnownOrder, now: Date) {
+  if (!input.validTo) return null;
+  const shown = wholeSecond(input.validTo);
+  if (request.validToNamed && shown.getTime() !== request.validTo.getTime())
+    throw badInput("validTo is not for this request: it names its expiry, which an approver cannot change.");
+  const defaults = duplicateDefaults(known.facts, now);
+  if (defaults && shown > defaults.validTo)
+    throw badInput(`validTo is later than the default, which is ${defaults.validTo.toISOString()} now.`);
+  return shown;
 }
 
 async function approvedAlready(
   tx: Tx,
   context: Context,
-  request: CertificateRequest,
+  request: DuplicateRequest,
 ): Promise<SecondPersonRequired | null> {
   const own = await tx.countBy(RequestDecision, {
     requestId: request.id,

@@ -1,16 +1,16 @@
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
-import { releaseKey } from "../certificates/claim-key.ts";
-import { SigningAttempt } from "../certificates/signing-attempt.ts";
 import type { Context } from "../foundation/context.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import type { Tx } from "../foundation/transact.ts";
+import { releaseKey } from "../keys/claim-key.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
 import { moveRequest } from "./move-request.ts";
-import { isApprover, type LockedRequest, lockRequest } from "./open-request.ts";
+import { isApprover, lockRequest } from "./open-request.ts";
 import { decide } from "./request-decision.ts";
 import { NotPermitted, RequestNotFound, RequestNotOpen } from "./request-problems.ts";
+import { RevocationRequest } from "./revocation-request.ts";
 
 @InputType({ description: "Which request to withdraw." })
 export class CancelRequestInput {
@@ -23,14 +23,14 @@ export class CancelRequestInput {
 export const CancelRequestResult = createUnionType({
   name: "CancelRequestResult",
   description: "The request, canceled, or why not.",
-  types: () => [DuplicateRequest, RequestNotFound, RequestNotOpen, NotPermitted] as const,
+  types: () => [DuplicateRequest, RevocationRequest, RequestNotFound, RequestNotOpen, NotPermitted] as const,
 });
 
 @Resolver()
 export class CancelRequest {
   @Mutation(() => CancelRequestResult, {
     description:
-      "Withdraws a request that waits or has failed: by its requester or an approver. The CSR's key may be used again, unless something may have been signed with it.",
+      "Withdraws a request that waits or has failed: by its requester or an approver. The key of a CSR in it may be used again, unless something may have been signed with it.",
   })
   cancelRequest(
     @Arg("input", () => CancelRequestInput) input: CancelRequestInput,
@@ -57,17 +57,7 @@ async function cancelRequest(tx: Tx, context: Context, input: CancelRequestInput
   }
 
   await decide(tx, context, request, "CANCELED", comments);
-  if (!(await mayHaveBeenSigned(tx, locked))) await releaseKey(tx, request.keyId);
+  if (request instanceof DuplicateRequest) await releaseKey(tx, request.keyId, request.id);
   await audit(tx, actorOf(context), "request.cancel", { type: "request", id: request.id }, { comments });
   return moveRequest(tx, request, "CANCELED");
-}
-
-// From the moment bytes are on record a signature over them may exist somewhere: that key stays taken.
-async function mayHaveBeenSigned(tx: Tx, { issuance, request }: LockedRequest): Promise<boolean> {
-  if (!issuance) return false;
-  return tx
-    .createQueryBuilder(SigningAttempt, "a")
-    .innerJoin("issuance", "i", "i.id = a.issuance_id")
-    .where("i.key_id = :keyId and i.order_id = :orderId", { keyId: request.keyId, orderId: request.orderId })
-    .getExists();
 }

@@ -1,6 +1,5 @@
-import type { IssuanceKind, RequestKind } from "@duplicert/shared/issuance-refusals";
+import type { RequestKind } from "@duplicert/shared/issuance-refusals";
 import { type RequestState, RequestStatus, requestStatus } from "@duplicert/shared/request-status";
-import type { SignatureHash as Hash } from "@duplicert/shared/signature-hash";
 import { Field, ID, InterfaceType, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryGeneratedColumn, TableInheritance } from "typeorm";
 import type { Issuance } from "../certificates/issuance.ts";
@@ -13,7 +12,7 @@ registerEnumType(RequestStatus, {
   valuesConfig: {
     SUBMITTED: { description: "Waits for its first decision." },
     PENDING: { description: "Approved once; waits for a second approver (two-step approval only)." },
-    APPROVED: { description: "Is being issued." },
+    APPROVED: { description: "Is being issued. Of a request to revoke: carried out, which is final." },
     ISSUED: { description: "Issued: see `certificate`." },
     REJECTED: { description: "Rejected; the reason is the decision's comment. Its key may be used again." },
     CANCELED: { description: "Withdrawn. Its key may be used again unless something may have been signed." },
@@ -26,28 +25,20 @@ registerEnumType(RequestStatus, {
 /** One table for requests of every kind; a request itself never changes (a trigger sees to it). */
 @InterfaceType("CertificateRequest", {
   description:
-    "A person's or script's wish for a certificate, who decided on it, and what became of it. The request itself never changes.",
+    "A person's or script's wish for a certificate or for a revocation, who decided on it, and what became of it. The request itself never changes.",
 })
 @Entity("certificate_request")
 @TableInheritance({ column: { name: "kind", type: "text" } })
 export abstract class CertificateRequest {
-  @Field(() => ID, { description: "Opaque id. It leads to exactly one certificate, for ever, once issued." })
+  @Field(() => ID, {
+    description: "Opaque id. Of a request to issue, it leads to exactly one certificate, for ever, once issued.",
+  })
   @PrimaryGeneratedColumn("uuid")
   id: string;
 
   @Column("uuid", { name: "account_id" }) accountId: string;
-  @Column("text") kind: RequestKind & IssuanceKind;
+  @Column("text") kind: RequestKind;
   @Column("uuid", { name: "order_id" }) orderId: string;
-  @Column("uuid", { name: "key_id" }) keyId: string;
-  @Column("text") csr: string;
-  @Column("text", { name: "common_name" }) commonName: string;
-  @Column("text", { name: "dns_names", array: true }) dnsNames: string[];
-  @Column("timestamptz", { name: "valid_to" }) validTo: Date;
-  /** Whether the requester named the date; one that was left out is computed again at approval. */
-  @Column("boolean", { name: "valid_to_named" }) validToNamed: boolean;
-  @Column("text", { name: "signature_hash" }) signatureHash: Hash;
-  @Column({ type: "text", name: "server_platform" }) serverPlatformKey: string;
-  @Column("text", { name: "server_name", nullable: true }) serverName: string | null;
 
   @Field(() => String, { nullable: true, description: "What the requester wrote for the approver." })
   @Column("text", { nullable: true })

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import { ChildEntity } from "typeorm";
+import { ChildEntity, Column } from "typeorm";
 import { SignatureHash } from "../certificates/signature-hash-type.ts";
 import { DateTime } from "../foundation/scalars.ts";
 import { Platform, platformOf } from "../orders/platform.ts";
@@ -13,21 +13,44 @@ import { CertificateRequest } from "./certificate-request.ts";
 })
 @ChildEntity("DUPLICATE")
 export class DuplicateRequest extends CertificateRequest {
+  declare kind: "DUPLICATE";
+  @Column("uuid", { name: "key_id" }) keyId: string;
+  /** Whether others had the key when it was asked for, as the account's policy allows. */
+  @Column("boolean", { name: "key_shared" }) keyShared: boolean;
+
   @Field(() => String, {
     description: "The CSR, PEM; a challenge password in it is blotted out (RFC 2985 5.4.1: it is not for the record).",
   })
-  declare csr: string;
-  @Field(() => String, { description: "Common name asked for; one of `dnsNames`." }) declare commonName: string;
+  @Column("text")
+  csr: string;
+
+  @Field(() => String, { description: "Common name asked for; one of `dnsNames`." })
+  @Column("text", { name: "common_name" })
+  commonName: string;
+
   @Field(() => [String], { description: "Names asked for: a subset of the primary certificate's." })
-  declare dnsNames: string[];
+  @Column("text", { name: "dns_names", array: true })
+  dnsNames: string[];
+
   @Field(() => DateTime, {
     description:
       "Expiry asked for, the last second included; the default when none was named, computed again at approval.",
   })
-  declare validTo: Date;
-  @Field(() => SignatureHash, { description: "Hash asked for." }) declare signatureHash: SignatureHash;
+  @Column("timestamptz", { name: "valid_to" })
+  validTo: Date;
+
+  /** Whether the requester named the date; one that was left out is computed again at approval. */
+  @Column("boolean", { name: "valid_to_named" }) validToNamed: boolean;
+
+  @Field(() => SignatureHash, { description: "Hash asked for." })
+  @Column("text", { name: "signature_hash" })
+  signatureHash: SignatureHash;
+
+  @Column({ type: "text", name: "server_platform" }) serverPlatformKey: string;
+
   @Field(() => String, { nullable: true, description: "Which server it is for, as the requester named it." })
-  declare serverName: string | null;
+  @Column("text", { name: "server_name", nullable: true })
+  serverName: string | null;
 
   @Field(() => Platform, { description: "The software of the server it is for." })
   serverPlatform(): Platform {

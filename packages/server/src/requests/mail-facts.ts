@@ -1,25 +1,46 @@
 import { type ServerPlatform, serverPlatform } from "@duplicert/shared/server-platforms";
 import type { EntityManager } from "typeorm";
 import { Member } from "../accounts/member.ts";
+import { Certificate } from "../certificates/certificate.ts";
 import { Order } from "../orders/order.ts";
+import { OrderName } from "../orders/order-name.ts";
 import { platformOf } from "../orders/platform.ts";
-import type { CertificateRequest } from "./certificate-request.ts";
+import type { DuplicateRequest } from "./duplicate-request.ts";
+import type { AnyRequest } from "./open-request.ts";
+import { RevocationRequest } from "./revocation-request.ts";
 
 /** What every mail about a request tells, and the rows it was read from. */
-export async function requestMailFacts(db: EntityManager, request: CertificateRequest) {
+export async function requestMailFacts(db: EntityManager, request: AnyRequest) {
   const order = await db.findOneByOrFail(Order, { id: request.orderId });
   const requester = await db.findOneByOrFail(Member, { id: request.requestedById });
-  const { kind, commonName, dnsNames, serverName, requestedAt } = request;
-  const platform = serverPlatform(platformOf(request.serverPlatformKey).id) as ServerPlatform;
-  const facts = {
-    requestId: request.id,
-    orderNumber: order.number,
-    platform,
-    kind,
-    commonName,
-    dnsNames,
-    serverName,
-    requestedAt,
-  };
-  return { order, requester, facts };
+  const { kind, requestedAt } = request;
+  const about = request instanceof RevocationRequest ? await toRevoke(db, request, order) : toIssue(request);
+  return { order, requester, facts: { requestId: request.id, orderNumber: order.number, kind, requestedAt, ...about } };
+}
+
+/** The same of a request to issue, which is always for a server. */
+export async function issueMailFacts(db: EntityManager, request: DuplicateRequest) {
+  const { order, requester, facts } = await requestMailFacts(db, request);
+  return { order, requester, facts: { ...facts, ...toIssue(request) } };
+}
+
+function toIssue({ commonName, dnsNames, serverName, serverPlatformKey }: DuplicateRequest) {
+  return { commonName, dnsNames, serverName, platform: softwareOf(serverPlatformKey) };
+}
+
+async function toRevoke(db: EntityManager, { certificateId }: RevocationRequest, order: Order) {
+  if (certificateId) {
+    const { commonName, dnsNames, serverName, serverPlatformKey } = await db.findOneByOrFail(Certificate, {
+      id: certificateId,
+    });
+    return { commonName, dnsNames, serverName, platform: softwareOf(serverPlatformKey) };
+  }
+  const names = await db.find(OrderName, { where: { orderId: order.id }, order: { position: "ASC" } });
+  const dnsNames = names.map(({ dnsName }) => dnsName);
+  return { commonName: order.commonName, dnsNames, serverName: null, platform: null };
+}
+
+/** The software of a server, as mails name it. */
+export function softwareOf(platformKey: string): ServerPlatform {
+  return serverPlatform(platformOf(platformKey).id) as ServerPlatform;
 }

@@ -9,8 +9,8 @@ import { MailKind } from "../mail/mail.ts";
 import { messageIdOf } from "../mail/message-id.ts";
 import { sendOnce } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
-import { CertificateRequest } from "./certificate-request.ts";
-import { requestMailFacts } from "./mail-facts.ts";
+import { DuplicateRequest } from "./duplicate-request.ts";
+import { issueMailFacts } from "./mail-facts.ts";
 
 /** Job: tells the requester that what was approved could not be issued, and what to do, in their own language. Safe to repeat. */
 export async function mailFailed(
@@ -44,9 +44,9 @@ export async function mailFailed(
 async function failedFacts(db: EntityManager, issuanceId: string) {
   const issuance = await db.findOneBy(Issuance, { id: issuanceId, state: "FAILED" });
   // null: retried or canceled meanwhile, or issued for no request at all
-  const request = issuance && (await db.findOneBy(CertificateRequest, { issuanceId, state: "APPROVED" }));
+  const request = issuance && (await db.findOneBy(DuplicateRequest, { issuanceId, state: "APPROVED" }));
   if (!issuance?.failure || !request) return null;
-  const { requester, facts } = await requestMailFacts(db, request);
+  const { requester, facts } = await issueMailFacts(db, request);
   const { message, reasons } = issuance.failure;
   return { request, requester, facts: { ...facts, message, refusals: refusalsAmong(reasons) } };
 }

@@ -10,6 +10,7 @@ import { sendOnce } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
 import { CertificateRequest } from "./certificate-request.ts";
 import { requestMailFacts } from "./mail-facts.ts";
+import type { AnyRequest } from "./open-request.ts";
 import { RequestDecision } from "./request-decision.ts";
 
 /** Job: tells the requester that a request was rejected, by whom and why, in their own language. Safe to repeat. */
@@ -42,7 +43,7 @@ export async function mailRejected(
 }
 
 async function rejectedFacts(db: EntityManager, requestId: string) {
-  const request = await db.findOneBy(CertificateRequest, { id: requestId, state: "REJECTED" });
+  const request = (await db.findOneBy(CertificateRequest, { id: requestId, state: "REJECTED" })) as AnyRequest | null;
   if (!request) return null;
   const decision = await db.findOneByOrFail(RequestDecision, { requestId, outcome: "REJECTED" });
   const rejecter = await db.findOneByOrFail(Member, { id: decision.byId });

@@ -10,11 +10,16 @@ import { lockOrder } from "../orders/find-order.ts";
 import type { Order } from "../orders/order.ts";
 import { productOfOrder } from "../orders/order-validation.ts";
 import { CertificateRequest, statusOfRequest } from "./certificate-request.ts";
+import type { DuplicateRequest } from "./duplicate-request.ts";
 import { SecondPersonRequired } from "./request-problems.ts";
+import type { RevocationRequest } from "./revocation-request.ts";
+
+/** A request of any kind, to be told apart by its class. */
+export type AnyRequest = DuplicateRequest | RevocationRequest;
 
 /** A request under lock with what deciding on it needs to know. */
 export interface LockedRequest {
-  request: CertificateRequest;
+  request: AnyRequest;
   order: Order;
   issuance: Issuance | null;
   status: RequestStatus;
@@ -30,9 +35,11 @@ export async function lockRequest(tx: Tx, context: Context, id: string): Promise
   if (!isUuid(id)) return null;
   const seen = await tx.findOneBy(CertificateRequest, { id, accountId: context.viewer.accountId });
   if (!seen) return null;
-  const order = await lockOrder(tx, seen.orderId, "share");
+  // whoever revokes changes the order's certificates; to take the stronger lock later would be a deadlock
+  const order = await lockOrder(tx, seen.orderId, seen.kind === "REVOCATION" ? "update" : "share");
   if (!seesRequestsOn(context.viewer, order)) return null;
-  const request = await tx.findOneOrFail(CertificateRequest, { where: { id }, lock: { mode: "pessimistic_write" } });
+  const lock = { mode: "pessimistic_write" } as const;
+  const request = (await tx.findOneOrFail(CertificateRequest, { where: { id }, lock })) as AnyRequest;
   const issuance = request.issuanceId ? await tx.findOneByOrFail(Issuance, { id: request.issuanceId }) : null;
   return { request, order, issuance, status: statusOfRequest(request, issuance) };
 }

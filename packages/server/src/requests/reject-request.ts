@@ -1,17 +1,18 @@
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
-import { releaseKey } from "../certificates/claim-key.ts";
 import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
+import { releaseKey } from "../keys/claim-key.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
 import { moveRequest } from "./move-request.ts";
 import { isApprover, lockRequest } from "./open-request.ts";
 import { decide } from "./request-decision.ts";
 import { NotPermitted, notAnApprover, RequestNotFound, RequestNotOpen } from "./request-problems.ts";
+import { RevocationRequest } from "./revocation-request.ts";
 
 @InputType({ description: "Which request to reject, and why." })
 export class RejectRequestInput {
@@ -22,14 +23,14 @@ export class RejectRequestInput {
 export const RejectRequestResult = createUnionType({
   name: "RejectRequestResult",
   description: "The request, rejected, or why not.",
-  types: () => [DuplicateRequest, RequestNotFound, RequestNotOpen, NotPermitted] as const,
+  types: () => [DuplicateRequest, RevocationRequest, RequestNotFound, RequestNotOpen, NotPermitted] as const,
 });
 
 @Resolver()
 export class RejectRequest {
   @Mutation(() => RejectRequestResult, {
     description:
-      "Refuses a waiting request for good. The requester is told the reason, and the CSR's key may be used again.",
+      "Refuses a waiting request for good. The requester is told the reason, and the key of a CSR in it may be used again.",
   })
   rejectRequest(
     @Arg("input", () => RejectRequestInput) input: RejectRequestInput,
@@ -53,7 +54,7 @@ async function rejectRequest(tx: Tx, context: Context, input: RejectRequestInput
   if (status !== "SUBMITTED" && status !== "PENDING") return new RequestNotOpen(status, "SUBMITTED or PENDING");
 
   await decide(tx, context, request, "REJECTED", reason);
-  await releaseKey(tx, request.keyId);
+  if (request instanceof DuplicateRequest) await releaseKey(tx, request.keyId, request.id);
   await audit(tx, actorOf(context), "request.reject", { type: "request", id: request.id }, { reason });
   await enqueue(tx, "mailRejected", { requestId: request.id });
   return moveRequest(tx, request, "REJECTED");

@@ -12,6 +12,7 @@ export const DecisionOutcome = {
   REJECTED: "REJECTED",
   CANCELED: "CANCELED",
   RETRIED: "RETRIED",
+  LAPSED: "LAPSED",
 } as const;
 export type DecisionOutcome = (typeof DecisionOutcome)[keyof typeof DecisionOutcome];
 registerEnumType(DecisionOutcome, {
@@ -22,6 +23,9 @@ registerEnumType(DecisionOutcome, {
     REJECTED: { description: "It may not; the reason is in `comments`." },
     CANCELED: { description: "Withdrawn." },
     RETRIED: { description: "After a failure: to be tried again." },
+    LAPSED: {
+      description: "Nobody decided within 30 days, so the request was canceled by itself; `by` is its requester.",
+    },
   },
 });
 
@@ -51,15 +55,21 @@ export class RequestDecision {
   @Column("text", { nullable: true })
   comments: string | null;
 
-  /** The content that was allowed, by its hash; only on the approval that allowed it. */
-  @Column("text", { name: "plan_sha256", nullable: true }) planSha256: string | null;
+  @Field(() => String, {
+    nullable: true,
+    name: "contentSha256",
+    description:
+      "SHA-256 of the content that was allowed, as `CertificateContent.sha256`; in two-step approval, of what each of the two allowed. Null where nothing was.",
+  })
+  @Column("text", { name: "plan_sha256", nullable: true })
+  planSha256: string | null;
 }
 
 export const decisionsOfRequest = rowsOf<RequestDecision>(() => RequestDecision, "requestId", { step: "ASC" });
 
 @Resolver(() => RequestDecision)
 export class RequestDecisionResolver {
-  @FieldResolver(() => Member, { description: "Who." })
+  @FieldResolver(() => Member, { description: "Who; where nobody decided (LAPSED), whose request it was." })
   async by(@Root() decision: RequestDecision, @Ctx() context: Context): Promise<Member> {
     return (await context.many(membersById).load(decision.byId)) as Member;
   }
@@ -68,7 +78,7 @@ export class RequestDecisionResolver {
 /** Writes the next decision on a request. */
 export async function decide(
   tx: Tx,
-  context: Context,
+  context: { viewer: { id: string }; now: Date },
   request: CertificateRequest,
   outcome: DecisionOutcome,
   comments: string | null,

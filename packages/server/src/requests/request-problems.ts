@@ -2,6 +2,7 @@ import { refusalWords } from "@duplicert/shared/duplicate-refusal";
 import { DuplicateRefusalCode, type DuplicateRefusal as Refusal } from "@duplicert/shared/duplicate-refusals";
 import { RequestStatus } from "@duplicert/shared/request-status";
 import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { CertificateContent } from "../certificates/certificate-content.ts";
 import { Problem } from "../foundation/problem.ts";
 
 registerEnumType(DuplicateRefusalCode, {
@@ -28,6 +29,9 @@ registerEnumType(DuplicateRefusalCode, {
     CERTIFICATE_EXPIRED: { description: "The certificate to be duplicated has expired: reissue it." },
     CERTIFICATE_REVOKED: { description: "The certificate to be duplicated is revoked." },
     ISSUER_CANNOT_DUPLICATE: { description: "The CA that issued the certificate cannot issue another here." },
+    KEY_COMPROMISED: {
+      description: "The key of a waiting request became known as compromised or weak (BR 6.1.1.3).",
+    },
   },
 });
 
@@ -64,6 +68,22 @@ export class DuplicateRefused extends Problem {
   constructor(reasons: Refusal[]) {
     super(`This order may not have that duplicate: ${reasons.map((r) => refusalWords(r).message).join(" ")}`);
     this.reasons = reasons.map((reason) => DuplicateRefusal.of(reason));
+  }
+}
+
+@ObjectType({
+  implements: Problem,
+  description:
+    "The content is not the one you were shown: the order, its organization, its CA or the latest expiry changed meanwhile. Nothing was done. Look at `content`, and send its `sha256` if that is right too.",
+})
+export class ContentChanged extends Problem {
+  @Field(() => CertificateContent, { description: "What would be issued now." }) readonly content: CertificateContent;
+
+  constructor(content: CertificateContent) {
+    super(
+      "What would be issued is not what you were shown: something changed meanwhile. Look at the content as it is now, and send its sha256 if that is right too.",
+    );
+    this.content = content;
   }
 }
 

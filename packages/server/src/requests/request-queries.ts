@@ -1,9 +1,22 @@
+import { RequestKind } from "@duplicert/shared/issuance-refusals";
 import { RequestStatus } from "@duplicert/shared/request-status";
 import { seesAllOrders } from "@duplicert/shared/roles";
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Query,
+  Resolver,
+  Root,
+  registerEnumType,
+} from "type-graphql";
 import type { SelectQueryBuilder } from "typeorm";
 import { Member, membersById } from "../accounts/member.ts";
-import { Certificate } from "../certificates/certificate.ts";
+import { Certificate, certificatesById } from "../certificates/certificate.ts";
 import { certificateOfIssuance } from "../certificates/certificate-queries.ts";
 import { issuancesById } from "../certificates/issuance.ts";
 import { connectionOf, type Keyset, readPage } from "../foundation/connection.ts";
@@ -13,6 +26,17 @@ import { Order, ordersById } from "../orders/order.ts";
 import { CertificateRequest, requestsById, statusOfRequest } from "./certificate-request.ts";
 import { isApprover, secondPersonProblem, seesRequestsOn } from "./open-request.ts";
 import { decisionsOfRequest, RequestDecision } from "./request-decision.ts";
+import { RevocationRequest } from "./revocation-request.ts";
+
+registerEnumType(RequestKind, {
+  name: "RequestKind",
+  description: "What a request asks for.",
+  valuesConfig: {
+    DUPLICATE: { description: "Another certificate of an order, for another server." },
+    REISSUE: { description: "A certificate that takes the place of the primary one." },
+    REVOCATION: { description: "That a certificate, or everything on an order, is revoked." },
+  },
+});
 
 export const CertificateRequestConnection = connectionOf(CertificateRequest, "CertificateRequest");
 type CertificateRequestConnection = InstanceType<typeof CertificateRequestConnection>;
@@ -24,6 +48,11 @@ export class CertificateRequestFilter {
     description: "Only requests in one of these states; an empty list or null means any.",
   })
   status?: RequestStatus[] | null;
+  @Field(() => [RequestKind], {
+    nullable: true,
+    description: "Only requests of one of these kinds; an empty list or null means any.",
+  })
+  kind?: RequestKind[] | null;
   @Field(() => Int, { nullable: true, description: "Only requests on this order." })
   orderNumber?: number | null;
 }
@@ -73,6 +102,7 @@ export class RequestQueries {
         query.andWhere(`r.orderId in (select o.id from "order" o where o.placed_by = :viewer)`, { viewer: viewer.id });
       }
       if (filter?.status?.length) inStatus(query, filter.status);
+      if (filter?.kind?.length) query.andWhere("r.kind in (:...kinds)", { kinds: filter.kind });
       if (filter?.orderNumber != null) {
         query.andWhere(`r.orderId in (select o.id from "order" o where o.number = :number)`, {
           number: filter.orderNumber,
@@ -110,9 +140,11 @@ export class RequestQueries {
 
   @FieldResolver(() => Certificate, {
     nullable: true,
-    description: "The certificate that came of it; null until ISSUED, then the same one for ever.",
+    description:
+      "The certificate that came of it; null until ISSUED, then the same one for ever. Of a request to revoke: the one it is about; null for a whole order.",
   })
   async certificate(@Root() request: CertificateRequest, @Ctx() context: Context): Promise<Certificate | null> {
+    if (request instanceof RevocationRequest) return revokedBy(request, context);
     return request.issuanceId ? ((await context.many(certificateOfIssuance).load(request.issuanceId)) ?? null) : null;
   }
 
@@ -121,11 +153,16 @@ export class RequestQueries {
   })
   async mayDecide(@Root() request: CertificateRequest, @Ctx() context: Context): Promise<boolean> {
     if (!isApprover(context.viewer) || (request.state !== "SUBMITTED" && request.state !== "PENDING")) return false;
+    if (request instanceof RevocationRequest) return true;
     const order = await this.order(request, context);
     const decisions = await this.decisions(request, context);
     if (decisions.some((d) => d.outcome === "APPROVED" && d.byId === context.viewer.id)) return false;
     return (await context.look((db) => secondPersonProblem(db, context.viewer, order, request.requestedById))) === null;
   }
+}
+
+async function revokedBy({ certificateId }: RevocationRequest, context: Context): Promise<Certificate | null> {
+  return certificateId ? ((await context.many(certificatesById).load(certificateId)) ?? null) : null;
 }
 
 async function issuanceOf(request: CertificateRequest, context: Context) {

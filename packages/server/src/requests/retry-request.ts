@@ -1,11 +1,13 @@
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { auditRefusal } from "../audit/audit-refusal.ts";
+import { factsOf } from "../certificates/facts-of.ts";
 import type { Context } from "../foundation/context.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { allowRequest } from "./allow-request.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
 import { isApprover, lockRequest, secondPersonProblem } from "./open-request.ts";
+import { planRequest } from "./plan-request.ts";
 import {
   DuplicateRefused,
   NotPermitted,
@@ -53,9 +55,12 @@ async function retryRequest(tx: Tx, context: Context, input: RetryRequestInput):
   const locked = await lockRequest(tx, context, input.id);
   if (!locked) return new RequestNotFound();
   const { request, order, status } = locked;
-  if (status !== "FAILED") return new RequestNotOpen(status, "FAILED");
+  // of what is revoked nothing can fail
+  if (status !== "FAILED" || !(request instanceof DuplicateRequest)) return new RequestNotOpen(status, "FAILED");
   const problem = await secondPersonProblem(tx, context.viewer, order, request.requestedById);
   if (problem) return problem;
 
-  return allowRequest(tx, context, order, request, comments, "RETRIED");
+  const planned = await planRequest(tx, context, order, await factsOf(tx, order, context.now), request);
+  if (planned instanceof DuplicateRefused) return planned;
+  return allowRequest(tx, context, order, request, planned, comments, "RETRIED");
 }

@@ -5,13 +5,19 @@ import { failIssuance } from "../certificates/fail-issuance.ts";
 import { Issuance } from "../certificates/issuance.ts";
 import { issueCertificate } from "../certificates/issue-certificate.ts";
 import { mailIssued } from "../certificates/mail-issued.ts";
+import { mailRevoked } from "../certificates/mail-revoked.ts";
 import { publishCrl } from "../certificates/publish-crl.ts";
+import { signOcsp } from "../certificates/sign-ocsp.ts";
+import { mailKeyCompromised } from "../compromises/mail-key-compromised.ts";
+import { revokeCompromised } from "../compromises/revoke-compromised.ts";
 import type { Addresses } from "../foundation/context.ts";
 import type { JobName, Jobs } from "../foundation/queue.ts";
 import { theProduct, transact } from "../foundation/transact.ts";
 import type { Post } from "../mail/transport.ts";
+import { lapseRequest } from "../requests/lapse-request.ts";
 import { mailApprovers } from "../requests/mail-approvers.ts";
 import { mailFailed } from "../requests/mail-failed.ts";
+import { mailLapsed } from "../requests/mail-lapsed.ts";
 import { mailRejected } from "../requests/mail-rejected.ts";
 
 export interface WorkParts {
@@ -30,10 +36,16 @@ function jobHandlers({ source, issuer, post, addresses, clock }: WorkParts): {
   return {
     issueCertificate: (told) => issueCertificate(source, issuer, told, clock),
     publishCrl: (told) => publishCrl(source, issuer, told, addresses.pkiUrl, clock()),
+    signOcsp: (told) => signOcsp(source, issuer, told, clock()),
     mailApprovers: (told) => mailApprovers(source, post, told, surroundings()),
     mailRejected: (told) => mailRejected(source, post, told, surroundings()),
     mailIssued: (told) => mailIssued(source, post, told, surroundings()),
+    mailRevoked: (told) => mailRevoked(source, post, told, surroundings()),
     mailFailed: (told) => mailFailed(source, post, told, surroundings()),
+    mailLapsed: (told) => mailLapsed(source, post, told, surroundings()),
+    mailKeyCompromised: (told) => mailKeyCompromised(source, post, told, surroundings()),
+    lapseRequest: (told) => lapseRequest(source, told, clock()),
+    revokeCompromised: (told) => revokeCompromised(source, told, clock()),
   };
 }
 

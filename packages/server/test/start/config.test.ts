@@ -21,6 +21,7 @@ test("an empty environment is the embedded default with a demo", () => {
     trustedProxies: [],
     authSecret: null,
     caPassphraseFile: null,
+    pkcs11: null,
     dataFolder: join(repositoryRoot, ".data"),
     databaseUrl: null,
     smtpUrl: null,
@@ -99,4 +100,15 @@ test("what a process cannot do without is asked for by name", () => {
   expect(() => requireConfig(config, "caPassphraseFile")).toThrow(/^CA_PASSPHRASE_FILE is missing: /);
   expect(() => requireConfig(readConfig({}), "databaseUrl")).toThrow(/^DATABASE_URL is missing: /);
   expect(requireConfig(config, "databaseUrl").databaseUrl).toBe("postgres://me@db/duplicert");
+});
+
+test("a token is named by three variables together", () => {
+  const three = { PKCS11_MODULE: "/usr/lib/p11.so", PKCS11_TOKEN: "CA keys", PKCS11_PIN_FILE: "pin" };
+  expect(readConfig({ ...three, INIT_CWD: "/home/me" }).pkcs11).toEqual({
+    module: "/usr/lib/p11.so",
+    token: "CA keys",
+    pinFile: "/home/me/pin",
+  });
+  for (const name of Object.keys(three))
+    expect(() => readConfig({ ...three, [name]: "" })).toThrow(`${name} is missing: the three PKCS11_ variables`);
 });
