@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { ask } from "./ask.ts";
 import { openBrowser } from "./browser.ts";
 import { makeCsr } from "./make-csr.ts";
 import { chinese, english, signIn } from "./person.ts";
@@ -27,17 +28,6 @@ interface Shown {
   certificate: string;
   domain: string;
   organization: string;
-}
-
-async function ask<T>(product: Product, query: string, variables: object = {}): Promise<T> {
-  const answer = await fetch(`${product.url}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "x-api-key": product.apiKeys.administrator },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
-  if (errors) throw new Error(`The API refused to tell what to show: ${JSON.stringify(errors)}`);
-  return data;
 }
 
 const newCsr = (name: string) => makeCsr(generateKeyPairSync("ec", { namedCurve: "P-256" }), name, [name]);
@@ -99,6 +89,10 @@ function scenes({ orders }: Product, shown: Shown): Scene[] {
     { name: "form-empty", path: form },
     { name: "form-csr", path: form, act: (page) => paste(page, csr, "svg.tabler-icon-circle-check") },
     { name: "form-fault", path: form, act: (page) => paste(page, csr.slice(0, 120), "svg.tabler-icon-alert-circle") },
+    { name: "form-make-key", path: form, act: openMakeKey },
+    { name: "form-save-key", path: form, act: makeKey },
+    { name: "form-key-saved", path: form, act: saveKey },
+    { name: "form-private-key", path: form, act: (page) => paste(page, newKey(), "svg.tabler-icon-shield-x") },
     { name: "form-many-names", path: `/orders/${orders.ovMultiDomain}/duplicates/new` },
     { name: "form-refused", path: `/orders/${orders.dv}/duplicates/new` },
     { name: "requests", path: "/requests?status=ALL" },
@@ -113,6 +107,24 @@ function scenes({ orders }: Product, shown: Shown): Scene[] {
     },
     { name: "not-found", path: "/nowhere" },
   ];
+}
+
+const openMakeKey = async (page: Page) => await page.locator("form button:has(svg.tabler-icon-key)").click();
+
+const newKey = () =>
+  generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "pem", type: "pkcs8" }).toString();
+
+async function makeKey(page: Page): Promise<void> {
+  await openMakeKey(page);
+  await page.locator("form section section button:not([type=submit], [aria-haspopup])").first().click();
+  await page.locator("form input[type=radio]").first().waitFor();
+}
+
+async function saveKey(page: Page): Promise<void> {
+  await makeKey(page);
+  await page.locator("form input[type=radio][value=PLAIN]").check();
+  await page.locator("form button:has(svg.tabler-icon-download)").click();
+  await page.locator("form [role=status] svg.tabler-icon-key").waitFor();
 }
 
 async function take(page: Page, file: string): Promise<void> {
@@ -134,6 +146,8 @@ async function takeAll(browser: Browser, product: Product, shown: Shown, folder:
   for (const { tag, locale, words, label } of languages) {
     const context = await browser.newContext({ locale, timezoneId: "Europe/London" });
     const page = await context.newPage();
+    // Asked whether to leave a page with a key that is not saved.
+    page.on("dialog", (dialog) => void dialog.accept());
     for (const scene of [{ name: "sign-in", path: "/sign-in" } as Scene, ...scenes(product, shown)]) {
       for (const width of widths) {
         await page.setViewportSize({ width, height: width > 600 ? 900 : 844 });

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { connect, createServer } from "node:tls";
+import { connect, createServer, type SecureContextOptions } from "node:tls";
 
-/** What a client that trusts `ca` alone makes of a server that presents this chain and key, asked for that host name. */
+/** What a client that trusts `ca` alone makes of a server with this certificate and key, asked for that host name. */
 export async function tlsTrial(
-  server: { cert: string; key: string },
+  server: SecureContextOptions,
   client: { ca: string; servername: string },
 ): Promise<{ authorized: boolean; error: string | null }> {
   const listening = createServer(server, (socket) => socket.end()).listen(0, "127.0.0.1");

@@ -19,6 +19,8 @@ export function createClient({ onSignedOut }: { onSignedOut: () => void }): Apol
       possibleTypes,
       typePolicies: {
         Product: { keyFields: ["key"] },
+        CertificateContent: { keyFields: ["sha256"] },
+        KeyCheck: { keyFields: ["kind", "name"] },
         Order: { fields: { duplicateEligibility: { merge: true } } },
         Validation: { merge: true },
       },

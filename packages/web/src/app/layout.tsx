@@ -9,7 +9,7 @@ import { PageSkeleton } from "../ui/page-skeleton.tsx";
 import { Language, speak } from "../words/words.ts";
 import { Account } from "./account.tsx";
 import classes from "./layout.module.css";
-import { Menu } from "./menu.tsx";
+import { Menu, SettingsMenu } from "./menu.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 const query = graphql(`
@@ -17,6 +17,7 @@ const query = graphql(`
     viewer {
       id
       locale
+      role
       ...Account_viewer
     }
   }
@@ -84,5 +85,10 @@ function Viewer({ open }: { open: boolean }) {
   useEffect(() => {
     if (locale) void speak(Language[locale]);
   }, [locale]);
-  return <Account viewer={viewer} />;
+  return (
+    <>
+      {viewer?.role === "ADMINISTRATOR" && <SettingsMenu />}
+      <Account viewer={viewer} />
+    </>
+  );
 }

@@ -1,4 +1,4 @@
-import { IconChecklist, IconFileCertificate, IconTerminal2 } from "@tabler/icons-react";
+import { IconAdjustments, IconChecklist, IconFileCertificate, IconTerminal2 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
@@ -17,6 +17,20 @@ export function Menu() {
         <Item to="/playground" icon={<IconTerminal2 size={18} aria-hidden />} label={t("app.playground")} />
       </Section>
     </>
+  );
+}
+
+/** What the account's administrators see below. */
+export function SettingsMenu() {
+  const { t } = useTranslation();
+  return (
+    <Section title={t("app.settings")}>
+      <Item
+        to="/settings/preferences"
+        icon={<IconAdjustments size={18} aria-hidden />}
+        label={t("settings.preferences")}
+      />
+    </Section>
   );
 }
 

@@ -33,6 +33,7 @@ export const routes: RouteObject[] = [
           ...page("/organizations/:id", async () => (await import("../pages/organization.tsx")).Organization),
           ...page("/requests", async () => (await import("../pages/requests.tsx")).Requests),
           ...page("/requests/:id", async () => (await import("../pages/request.tsx")).Request),
+          ...page("/settings/preferences", async () => (await import("../pages/preferences.tsx")).Preferences),
           { path: "*", Component: NotFound },
         ],
       },

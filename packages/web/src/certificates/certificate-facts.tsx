@@ -10,6 +10,7 @@ import { Dotted } from "../ui/dotted.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Section } from "../ui/section.tsx";
 import { hashNames } from "../words/hash-names.ts";
+import { RevokedSince } from "../words/revoked-since.tsx";
 import { StatusBadge } from "../words/status-badge.tsx";
 
 const fragment = graphql(`
@@ -18,6 +19,8 @@ const fragment = graphql(`
     kind
     isPrimary
     status
+    revokedAt
+    revocationReason
     commonName
     dnsNames
     serialNumber
@@ -69,7 +72,13 @@ export function CertificateFacts({ certificate: from }: { certificate: FragmentT
               </div>
             )),
           ],
-          [t("certificate.status"), <StatusBadge key="status" of="certificate" status={certificate.status} />],
+          [
+            t("certificate.status"),
+            <div key="status">
+              <StatusBadge of="certificate" status={certificate.status} />
+              <RevokedSince at={certificate.revokedAt} reason={certificate.revocationReason} />
+            </div>,
+          ],
           [t("certificate.kind"), certificate.isPrimary ? `${kind} · ${t("certificate.primary")}` : kind],
           [t("certificate.validFrom"), <Instant key="from" at={certificate.validFrom} />],
           [t("certificate.validTo"), <Instant key="to" at={certificate.validTo} />],

@@ -38,13 +38,20 @@ function Names({ names }: { names: ReturnType<typeof csrNames> }) {
   const { t } = useTranslation();
   return (
     <Stack gap={4}>
-      {names.map(({ value, status }) => (
-        <Group key={value} gap="xs">
-          <span style={{ overflowWrap: "anywhere" }}>{value}</span>
-          <Badge size="sm" variant="light" radius="sm" tt="none" fw={500} color={colors[status]}>
-            {t(`csr.name.${status}`)}
-          </Badge>
-        </Group>
+      {names.map(({ value, status, notes }) => (
+        <div key={value}>
+          <Group gap="xs">
+            <span style={{ overflowWrap: "anywhere" }}>{value}</span>
+            <Badge size="sm" variant="light" radius="sm" tt="none" fw={500} color={colors[status]}>
+              {t(`csr.name.${status}`)}
+            </Badge>
+          </Group>
+          {notes.map(({ code, about }) => (
+            <Text key={code} size="xs" c="dimmed">
+              {t(`csr.note.${code}`, { about })}
+            </Text>
+          ))}
+        </div>
       ))}
     </Stack>
   );

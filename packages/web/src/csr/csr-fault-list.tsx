@@ -1,32 +1,26 @@
-import type { CsrFaultCode } from "@duplicert/shared/csr-faults";
+import { csrFaultClause } from "@duplicert/shared/csr-fault-clause";
+import { type CsrWayOut, csrCommands, csrWayOut, needsNewKey } from "@duplicert/shared/csr-way-out";
 import { Alert, List, Stack, Text } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import en from "../words/en.json";
 import { CommandBlock } from "./command-block.tsx";
+import { foundText } from "./found-text.ts";
 import type { JudgedFault } from "./use-csr-judgement.ts";
 
-/** The way out of a fault on a command line: a new key, or what to do with the CSR that is there. */
-const ways: Record<CsrFaultCode, { command: string } | "NEW_KEY" | null> = {
-  UNREADABLE: { command: "openssl req -in server.csr -noout -text" },
-  NOT_A_CSR: "NEW_KEY",
-  TOO_LARGE: null,
-  TRAILING_DATA: { command: "openssl req -in server.csr -out clean.csr" },
-  BAD_SIGNATURE: "NEW_KEY",
-  KEY_TYPE_NOT_ALLOWED: "NEW_KEY",
-  KEY_TOO_SMALL: "NEW_KEY",
-  KEY_TOO_LARGE: "NEW_KEY",
-  KEY_MALFORMED: "NEW_KEY",
-  EXPONENT_NOT_ALLOWED: "NEW_KEY",
-  WEAK_KEY: "NEW_KEY",
-  KEY_COMPROMISED: "NEW_KEY",
-  KEY_ALREADY_USED: "NEW_KEY",
-  WEAK_SIGNATURE_HASH: { command: "openssl req -new -sha256 -key server.key -out server.csr" },
-};
+/** The clause in the reader's language where it is a rule of ours; others are cited as they are. */
+function isOurs(clause: string): clause is keyof typeof en.csr.clause {
+  return clause in en.csr.clause;
+}
 
-/** What is found instead of a CSR has a word in each language; a size or an algorithm has one for all. */
-function known(found: string): found is keyof typeof en.csr.found {
-  return found in en.csr.found;
+/** Ways out that are told by themselves, as the fault's usual advice would not lead there. */
+const ownAdvice = ["FROM_DER", "FROM_BASE64", "FROM_KEYSTORE", "UNCOMPRESS", "NAME_CURVE"] as const;
+
+function adviceOf(fault: JudgedFault, way: CsrWayOut | null) {
+  const own = ownAdvice.find((one) => one === way);
+  if (own) return `csr.way.${own}` as const;
+  if (fault.code === "KEY_MALFORMED" && way === "SAME_KEY") return "csr.way.SAME_KEY" as const;
+  return `fault.${fault.code}.remedy` as const;
 }
 
 /** Everything that is wrong with a CSR, each with what to do about it; one command for all that need a new key. */
@@ -40,7 +34,7 @@ export function CsrFaultList({ faults, newKeyCommand }: { faults: JudgedFault[];
             <FaultItem key={fault.code} fault={fault} />
           ))}
         </List>
-        {faults.some(({ code }) => ways[code] === "NEW_KEY") && (
+        {faults.some(wantsNewKey) && (
           <div>
             <Text size="sm" mb={4}>
               {t("csr.newKeyCommand")}
@@ -53,18 +47,27 @@ export function CsrFaultList({ faults, newKeyCommand }: { faults: JudgedFault[];
   );
 }
 
-function FaultItem({ fault: { code, found } }: { fault: JudgedFault }) {
+function wantsNewKey(fault: JudgedFault): boolean {
+  const way = csrWayOut(fault);
+  return way !== null && needsNewKey(way);
+}
+
+function FaultItem({ fault }: { fault: JudgedFault }) {
   const { t } = useTranslation();
-  const way = ways[code];
+  const { code, found } = fault;
+  const way = csrWayOut(fault);
+  const clause = csrFaultClause(fault);
   return (
     <List.Item>
       <Text size="sm" fw={600}>
-        {found
-          ? t(`fault.${code}.found`, { found: known(found) ? t(`csr.found.${found}`) : found })
-          : t(`fault.${code}.message`)}
+        {found ? t(`fault.${code}.found`, { found: foundText(t, found) }) : t(`fault.${code}.message`)}
       </Text>
-      <Text size="sm">{t(`fault.${code}.remedy`)}</Text>
-      {way && way !== "NEW_KEY" && <CommandBlock command={way.command} />}
+      <Text size="sm">{t(adviceOf(fault, way))}</Text>
+      {way === "LOOK" && <Text size="sm">{t("csr.way.LOOK")}</Text>}
+      {way && !needsNewKey(way) && <CommandBlock command={csrCommands[way]} />}
+      <Text size="xs" c="dimmed">
+        {t("csr.clauseLabel", { clause: isOurs(clause) ? t(`csr.clause.${clause}`) : clause })}
+      </Text>
     </List.Item>
   );
 }

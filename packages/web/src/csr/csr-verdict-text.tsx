@@ -1,22 +1,23 @@
 import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck, IconShieldX } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { CommandBlock } from "./command-block.tsx";
 import { CsrFaultList } from "./csr-fault-list.tsx";
+import { foundText } from "./found-text.ts";
 import type { CsrJudgement } from "./use-csr-judgement.ts";
 
 interface CsrVerdictTextProps {
   judgement: CsrJudgement;
   newKeyCommand: string;
-  onClear: () => void;
 }
 
 /** Whether a CSR can be used, and if not, everything that is in the way and what to do about each. */
-export function CsrVerdictText({ judgement, newKeyCommand, onClear }: CsrVerdictTextProps) {
+export function CsrVerdictText({ judgement, newKeyCommand }: CsrVerdictTextProps) {
   const { t } = useTranslation();
   const { verdict, faults, askAgain } = judgement;
   switch (verdict) {
     case "EMPTY":
+    // taken out of the field, and reported, before anyone could read about it here
+    case "PRIVATE_KEY":
       return null;
     case "READING":
       return <Busy text={t("csr.reading")} />;
@@ -24,9 +25,17 @@ export function CsrVerdictText({ judgement, newKeyCommand, onClear }: CsrVerdict
       return <Busy text={t(judgement.verifiedHere ? "csr.asking" : "csr.askingSignature")} />;
     case "GOOD":
       return (
-        <Alert color="teal" icon={<IconCircleCheck aria-hidden />} title={t("csr.good")} py="xs">
-          {null}
-        </Alert>
+        <Stack gap="xs">
+          <Alert color="teal" icon={<IconCircleCheck aria-hidden />} title={t("csr.good")} py="xs">
+            {null}
+          </Alert>
+          {judgement.warnings.map(({ code, found }) => (
+            <Alert key={code} color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t("csr.warning")}>
+              {found ? t(`fault.${code}.found`, { found: foundText(t, found) }) : t(`fault.${code}.message`)}{" "}
+              {t("csr.warningHint")}
+            </Alert>
+          ))}
+        </Stack>
       );
     case "UNREACHABLE":
       return (
@@ -37,8 +46,6 @@ export function CsrVerdictText({ judgement, newKeyCommand, onClear }: CsrVerdict
           </Button>
         </Alert>
       );
-    case "PRIVATE_KEY":
-      return <PrivateKey newKeyCommand={newKeyCommand} onClear={onClear} />;
     case "FAULTY":
       return <CsrFaultList faults={faults} newKeyCommand={newKeyCommand} />;
   }
@@ -52,23 +59,5 @@ function Busy({ text }: { text: string }) {
         {text}
       </Text>
     </Group>
-  );
-}
-
-function PrivateKey({ newKeyCommand, onClear }: { newKeyCommand: string; onClear: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Alert color="red" icon={<IconShieldX aria-hidden />} title={t("csr.privateKey.title")}>
-      <Stack gap="xs">
-        <Text size="sm">{t("csr.privateKey.kept")}</Text>
-        <Text size="sm">{t("csr.privateKey.next")}</Text>
-        <CommandBlock command={newKeyCommand} />
-        <div>
-          <Button color="red" size="xs" onClick={onClear}>
-            {t("csr.privateKey.clear")}
-          </Button>
-        </div>
-      </Stack>
-    </Alert>
   );
 }

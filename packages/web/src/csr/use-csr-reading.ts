@@ -1,7 +1,7 @@
 import { type Csr, readCsr, type VerifySignature } from "@duplicert/shared/csr";
 import type { CsrFault } from "@duplicert/shared/csr-faults";
+import { privateKeyIn } from "@duplicert/shared/private-key-in";
 import { useEffect, useState } from "react";
-import { holdsPrivateKey } from "./private-key-in-text.ts";
 import { verifyWithWebCrypto } from "./verify-with-webcrypto.ts";
 
 /** What a text is, as far as this browser can tell. */
@@ -41,7 +41,6 @@ async function readHere(text: string): Promise<CsrReading> {
     return verified ?? true;
   };
   const { csr, faults } = await readCsr(text, verify);
-  const privateKey =
-    holdsPrivateKey(text) || faults.some(({ code, found }) => code === "NOT_A_CSR" && /private key/i.test(found ?? ""));
+  const privateKey = privateKeyIn(text) !== null;
   return { text, csr: privateKey ? null : csr, faults, privateKey, verifiedHere };
 }

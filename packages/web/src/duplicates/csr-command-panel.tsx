@@ -1,19 +1,23 @@
-import { Paper, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { CsrTool } from "@duplicert/shared/csr-command";
+import { KeyChoice, keyKinds } from "@duplicert/shared/key-choices";
+import { Paper, Select, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { CommandBlock } from "../csr/command-block.tsx";
 
-/** What a key and its CSR are made with: RSA with 2048 bits, or ECDSA on P-256. */
-export type KeyType = "RSA" | "EC";
-
 interface CsrCommandPanelProps {
   command: string;
-  keyType: KeyType;
-  onKeyType: (keyType: KeyType) => void;
+  tool: CsrTool;
+  onTool: (tool: CsrTool) => void;
+  keyChoice: KeyChoice;
+  onKeyChoice: (keyChoice: KeyChoice) => void;
   platformName: string;
 }
 
-/** The command that makes a new key and a CSR for just this duplicate, to copy. */
-export function CsrCommandPanel({ command, keyType, onKeyType, platformName }: CsrCommandPanelProps) {
+const toolNames: Record<CsrTool, string> = { OPENSSL: "openssl", POWERSHELL: "PowerShell", KEYTOOL: "keytool" };
+
+/** The command that makes a new key and a CSR for just this duplicate, to copy, for each tool. */
+export function CsrCommandPanel(props: CsrCommandPanelProps) {
+  const { command, tool, onTool, keyChoice, onKeyChoice, platformName } = props;
   const { t } = useTranslation();
   return (
     <Paper component="section" bg="#fbfcfc" aria-label={t("duplicate.command")}>
@@ -24,20 +28,30 @@ export function CsrCommandPanel({ command, keyType, onKeyType, platformName }: C
             {t("duplicate.commandHint", { platform: platformName })}
           </Text>
         </div>
-        <SegmentedControl
+        <Select
           size="xs"
-          aria-label={t("duplicate.keyType")}
-          value={keyType}
-          onChange={(value) => onKeyType(value as KeyType)}
-          data={[
-            { value: "RSA", label: t("duplicate.keyRsa") },
-            { value: "EC", label: t("duplicate.keyEc") },
-          ]}
+          label={t("keys.kind")}
+          data={Object.values(KeyChoice).map((value) => ({ value, label: keyKinds[value].name }))}
+          value={keyChoice}
+          onChange={(value) => value && onKeyChoice(value as KeyChoice)}
+          allowDeselect={false}
+          maw={200}
         />
-        <CommandBlock command={command} />
-        <Text size="xs" c="dimmed">
-          {t("duplicate.commandKey")}
-        </Text>
+        <Tabs value={tool} onChange={(value) => value && onTool(value as CsrTool)} keepMounted={false}>
+          <Tabs.List aria-label={t("duplicate.tool")} mb="sm">
+            {Object.values(CsrTool).map((value) => (
+              <Tabs.Tab key={value} value={value}>
+                {toolNames[value]}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value={tool}>
+            <CommandBlock command={command} />
+            <Text size="xs" c="dimmed" mt="sm">
+              {t(`duplicate.commandKey.${tool}`)}
+            </Text>
+          </Tabs.Panel>
+        </Tabs>
       </Stack>
     </Paper>
   );

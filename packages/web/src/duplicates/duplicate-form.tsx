@@ -5,7 +5,7 @@ import { serverPlatform } from "@duplicert/shared/server-platforms";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CsrField } from "../csr/csr-field.tsx";
+import { CsrField, saveKeyId } from "../csr/csr-field.tsx";
 import type { DuplicateForm_OrderFragment } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
 import { Section } from "../ui/section.tsx";
@@ -16,9 +16,10 @@ import classes from "./duplicate-form.module.css";
 import { DuplicateHash } from "./duplicate-hash.tsx";
 import { DuplicateNames } from "./duplicate-names.tsx";
 import { DuplicateOutcome } from "./duplicate-outcome.tsx";
+import { DuplicatePreview } from "./duplicate-preview.tsx";
 import { DuplicateServer } from "./duplicate-server.tsx";
 import { duplicateFormOrder } from "./order-facts.ts";
-import { useDuplicateForm } from "./use-duplicate-form.ts";
+import { type CsrProblem, useDuplicateForm } from "./use-duplicate-form.ts";
 
 const viewerFragment = graphql(`
   fragment DuplicateForm_viewer on Viewer {
@@ -44,6 +45,13 @@ export function DuplicateForm({ order: fromOrder, viewer: fromViewer, now, onReq
   return <Fields order={opened} certificate={opened.certificate} viewer={viewer} now={now} onRequested={onRequested} />;
 }
 
+const csrProblemWords = {
+  EMPTY: "csr.required",
+  FAULTY: "csr.mendFirst",
+  PRIVATE_KEY: "csr.mendFirst",
+  KEY_UNSAVED: "csr.saveKeyFirst",
+} as const satisfies Record<CsrProblem, string>;
+
 type FormOrder = DuplicateForm_OrderFragment;
 interface FieldsProps {
   order: FormOrder;
@@ -65,7 +73,8 @@ function Fields({ order, certificate, viewer, now, onRequested }: FieldsProps) {
       .map((refusal) => Object.values(refusalWords(t, refusal)).join(" "))
       .join(" ") || null;
   const submit = async (skipApproval: boolean) => {
-    if (!(await form.submit(skipApproval))) document.getElementById(csrId)?.focus();
+    if (await form.submit(skipApproval)) return;
+    (document.getElementById(saveKeyId(csrId)) ?? document.getElementById(csrId))?.focus();
   };
 
   return (
@@ -86,12 +95,16 @@ function Fields({ order, certificate, viewer, now, onRequested }: FieldsProps) {
               judgement={form.judgement}
               orderNames={order.dnsNames}
               newKeyCommand={form.command}
-              error={form.csrProblem && t(form.csrProblem === "EMPTY" ? "csr.required" : "csr.mendFirst")}
+              wanted={form.keyPurpose}
+              kept={form.madeHere}
+              error={form.csrProblem && t(csrProblemWords[form.csrProblem])}
             />
             <CsrCommandPanel
               command={form.command}
-              keyType={form.keyType}
-              onKeyType={form.setKeyType}
+              tool={form.tool}
+              onTool={form.setTool}
+              keyChoice={form.keyChoice}
+              onKeyChoice={form.setKeyChoice}
               platformName={platform?.name ?? values.serverPlatform}
             />
           </div>
@@ -109,7 +122,7 @@ function Fields({ order, certificate, viewer, now, onRequested }: FieldsProps) {
               lastDay={values.lastDay}
               onChange={(lastDay) => set({ lastDay })}
               defaultValidTo={form.defaultValidTo}
-              capped={form.defaultValidTo < certificate.validTo}
+              capped={form.capped}
               maxValidTo={form.maxValidTo}
               now={now}
               error={because("VALIDITY_IN_THE_PAST", "VALIDITY_EXCEEDS_ORDER", "VALIDITY_EXCEEDS_MAXIMUM")}
@@ -123,8 +136,15 @@ function Fields({ order, certificate, viewer, now, onRequested }: FieldsProps) {
           </Stack>
         </Section>
         <DuplicateServer values={values} set={set} />
+        {form.preview && <DuplicatePreview preview={form.preview} />}
         {form.outcome && (
-          <DuplicateOutcome outcome={form.outcome} command={form.command} onSubmit={() => void submit(false)} />
+          <DuplicateOutcome
+            outcome={form.outcome}
+            command={form.command}
+            shown={form.sent?.content ?? null}
+            onSubmit={() => void submit(false)}
+            onConfirm={(content) => void form.confirm(content)}
+          />
         )}
         <Group gap="sm">
           <Button type="submit" loading={form.sending === "SUBMIT"} disabled={form.sending === "SUBMIT_AND_APPROVE"}>

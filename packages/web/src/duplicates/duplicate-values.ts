@@ -1,5 +1,5 @@
 import type { SignatureHash } from "@duplicert/shared/signature-hash";
-import type { RequestDuplicateInput } from "../gql/graphql.ts";
+import type { PreviewDuplicateInput, RequestDuplicateInput } from "../gql/graphql.ts";
 
 /** What is filled in. Null means the default, which the server works out again at approval. */
 export interface DuplicateValues {
@@ -14,12 +14,15 @@ export interface DuplicateValues {
   comments: string;
 }
 
-/** What a new attempt sends. `validTo` is the instant of the day picked; a default is left out, so that it stays one. */
-export function toInput(
+/**
+ * What decides on the content. `validTo` is the instant of the day picked, or of a default that would move with every second;
+ * another default is left out, so that it stays one.
+ */
+export function toContentInput(
   orderNumber: number,
   values: DuplicateValues,
-  { csr, validTo, skipApproval }: { csr: string; validTo: Date | null; skipApproval: boolean },
-): RequestDuplicateInput {
+  { csr, validTo }: { csr: string; validTo: Date | null },
+): PreviewDuplicateInput {
   return {
     orderNumber,
     csr,
@@ -27,8 +30,21 @@ export function toInput(
     commonName: values.commonName,
     validTo: validTo?.toISOString() ?? null,
     signatureHash: values.signatureHash,
-    serverPlatform: values.serverPlatform,
+    // not in the certificate, but an account may let one server keep its key
     serverName: values.serverName.trim() || null,
+  };
+}
+
+/** What a new attempt sends: the content as it was shown, by its hash, where it was. */
+export function toInput(
+  content: PreviewDuplicateInput,
+  values: DuplicateValues,
+  { contentSha256, skipApproval }: { contentSha256: string | null; skipApproval: boolean },
+): RequestDuplicateInput {
+  return {
+    ...content,
+    contentSha256,
+    serverPlatform: values.serverPlatform,
     comments: values.comments.trim() || null,
     skipApproval,
     idempotencyKey: newIdempotencyKey(),

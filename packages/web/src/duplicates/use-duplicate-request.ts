@@ -26,6 +26,12 @@ const requestDuplicate = graphql(`
           url
         }
       }
+      ... on ContentChanged {
+        content {
+          sha256
+          ...CertificateContent_content
+        }
+      }
       ... on Problem {
         message
       }

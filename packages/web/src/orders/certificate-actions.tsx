@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
+import { RevokeItem } from "../words/revoke-item.tsx";
 import { whyNoDuplicateId } from "./why-no-duplicate.tsx";
 
 const fragment = graphql(`
@@ -23,15 +24,33 @@ const fragment = graphql(`
         format
         url
       }
+      revocationEligibility {
+        refusals {
+          code
+          subject
+        }
+      }
     }
     duplicateEligibility {
       allowed
     }
+    revocationEligibility {
+      refusals {
+        code
+        subject
+      }
+    }
   }
 `);
 
+interface Props {
+  order: FragmentType<typeof fragment>;
+  /** The primary certificate, by its id, or null for the whole order. */
+  onRevoke: (certificateId: string | null) => void;
+}
+
 /** The menu of what can be done with the order's certificate; what cannot be done leads to the reasons. */
-export function CertificateActions({ order: from }: { order: FragmentType<typeof fragment> }) {
+export function CertificateActions({ order: from, onRevoke }: Props) {
   const { t } = useTranslation();
   const { data: order } = useSuspenseFragment({ fragment, from });
   const [asked, setAsked] = useState(false); // for the reasons: then the focus goes there, not back to the button
@@ -81,6 +100,19 @@ export function CertificateActions({ order: from }: { order: FragmentType<typeof
             <Text size="xs">{t("order.nothingToDownload")}</Text>
           </Menu.Item>
         )}
+        <Menu.Divider />
+        {certificate && (
+          <RevokeItem
+            label={t("revocation.certificate")}
+            refusals={certificate.revocationEligibility.refusals}
+            onClick={() => onRevoke(certificate.id)}
+          />
+        )}
+        <RevokeItem
+          label={t("revocation.order")}
+          refusals={order.revocationEligibility.refusals}
+          onClick={() => onRevoke(null)}
+        />
       </Menu.Dropdown>
     </Menu>
   );

@@ -8,6 +8,7 @@ import { DateText } from "../ui/date-text.tsx";
 import { More } from "../ui/more.tsx";
 import { Records } from "../ui/records.tsx";
 import { Section } from "../ui/section.tsx";
+import { RevokedSince } from "../words/revoked-since.tsx";
 import { StatusBadge } from "../words/status-badge.tsx";
 
 const fragment = graphql(`
@@ -24,6 +25,8 @@ const fragment = graphql(`
         kind
         isPrimary
         status
+        revokedAt
+        revocationReason
         commonName
         serialNumber
         validFrom
@@ -75,7 +78,15 @@ export function OrderCertificates({ order: from, first, onMore }: Props) {
                 </>
               ),
             },
-            { head: t("certificate.status"), cell: (row) => <StatusBadge of="certificate" status={row.status} /> },
+            {
+              head: t("certificate.status"),
+              cell: (row) => (
+                <>
+                  <StatusBadge of="certificate" status={row.status} />
+                  <RevokedSince at={row.revokedAt} reason={row.revocationReason} />
+                </>
+              ),
+            },
             { head: t("order.serverName"), cell: (row) => row.serverName ?? <Unnamed /> },
             { head: t("order.platform"), cell: (row) => row.serverPlatform?.name ?? "–" },
             {

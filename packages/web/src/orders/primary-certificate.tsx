@@ -10,6 +10,7 @@ import { Dotted } from "../ui/dotted.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Section } from "../ui/section.tsx";
 import { hashNames } from "../words/hash-names.ts";
+import { RevokedSince } from "../words/revoked-since.tsx";
 import { StatusBadge } from "../words/status-badge.tsx";
 
 const fragment = graphql(`
@@ -18,6 +19,8 @@ const fragment = graphql(`
     certificate {
       id
       status
+      revokedAt
+      revocationReason
       kind
       commonName
       dnsNames
@@ -61,6 +64,12 @@ export function PrimaryCertificate({ order: from }: { order: FragmentType<typeof
                 <Dotted text={name} />
               </div>
             )),
+          ],
+          [
+            t("certificate.status"),
+            certificate.revokedAt && (
+              <RevokedSince key="status" at={certificate.revokedAt} reason={certificate.revocationReason} />
+            ),
           ],
           [t("certificate.kind"), t(`certificate.kinds.${certificate.kind}`)],
           [

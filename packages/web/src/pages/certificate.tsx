@@ -1,13 +1,17 @@
 import { useSuspenseQuery } from "@apollo/client/react";
 import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { NotFound } from "../app/not-found.tsx";
 import { CertificateDownloads } from "../certificates/certificate-downloads.tsx";
 import { CertificateFacts } from "../certificates/certificate-facts.tsx";
+import { CertificateMenu } from "../certificates/certificate-menu.tsx";
 import { CertificatePem } from "../certificates/certificate-pem.tsx";
 import { InstallSteps } from "../certificates/install-steps.tsx";
 import { graphql } from "../gql/index.ts";
+import { PfxSection } from "../keys/pfx-section.tsx";
+import { RevokeDialog } from "../revocations/revoke-dialog.tsx";
 import { Dotted } from "../ui/dotted.tsx";
 import { useScrollToHash } from "../ui/use-scroll-to-hash.ts";
 import { StatusBadge } from "../words/status-badge.tsx";
@@ -24,10 +28,12 @@ const query = graphql(`
         id
         number
       }
+      ...CertificateMenu_certificate
       ...CertificateFacts_certificate
       ...CertificateDownloads_certificate
       ...InstallSteps_certificate
       ...CertificatePem_certificate
+      ...PfxSection_certificate
     }
   }
 `);
@@ -41,6 +47,7 @@ export function Certificate() {
 function Shown({ id }: { id: string }) {
   const { t } = useTranslation();
   const { data } = useSuspenseQuery(query, { variables: { id }, fetchPolicy: "cache-and-network" });
+  const [revoking, setRevoking] = useState(false);
   useScrollToHash();
   const certificate = data.certificate;
   if (!certificate) return <NotFound title={t("certificate.notFound")} hint={t("certificate.notFoundHint")} />;
@@ -48,23 +55,28 @@ function Shown({ id }: { id: string }) {
   return (
     <Stack gap="md">
       <title>{`${title} · ${t("app.name")}`}</title>
-      <div>
-        <Group gap="sm">
-          <Title order={1}>
-            <Dotted text={title} />
-          </Title>
-          <StatusBadge of="certificate" status={certificate.status} />
-        </Group>
-        <Text c="dimmed">
-          {t(`certificate.kinds.${certificate.kind}`)} ·{" "}
-          <Anchor component={Link} to={`/orders/${certificate.order.number}`}>
-            {t("order.title", { number: certificate.order.number })}
-          </Anchor>
-        </Text>
-      </div>
+      <Group justify="space-between" align="start">
+        <div>
+          <Group gap="sm">
+            <Title order={1}>
+              <Dotted text={title} />
+            </Title>
+            <StatusBadge of="certificate" status={certificate.status} />
+          </Group>
+          <Text c="dimmed">
+            {t(`certificate.kinds.${certificate.kind}`)} ·{" "}
+            <Anchor component={Link} to={`/orders/${certificate.order.number}`}>
+              {t("order.title", { number: certificate.order.number })}
+            </Anchor>
+          </Text>
+        </div>
+        <CertificateMenu certificate={certificate} onRevoke={() => setRevoking(true)} />
+      </Group>
+      {revoking && <RevokeDialog target={{ certificateId: id }} onClose={() => setRevoking(false)} />}
       <div className={classes.columns}>
         <Stack gap="md" miw={0}>
           <CertificateDownloads certificate={certificate} />
+          {certificate.status === "ISSUED" && <PfxSection certificate={certificate} />}
           <InstallSteps certificate={certificate} />
         </Stack>
         <CertificateFacts certificate={certificate} />

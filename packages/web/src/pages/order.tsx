@@ -13,6 +13,8 @@ import { OrderRequests } from "../orders/order-requests.tsx";
 import { OrderValidation } from "../orders/order-validation.tsx";
 import { PrimaryCertificate } from "../orders/primary-certificate.tsx";
 import { WhyNoDuplicate } from "../orders/why-no-duplicate.tsx";
+import type { RevocationTarget } from "../revocations/revocation-target.ts";
+import { RevokeDialog } from "../revocations/revoke-dialog.tsx";
 import { Dotted } from "../ui/dotted.tsx";
 import { usePoll } from "../ui/use-poll.ts";
 import { pollPause } from "../words/poll-pause.ts";
@@ -64,6 +66,7 @@ function Shown({ number }: { number: number }) {
   const client = useApolloClient();
   const [wanted, setWanted] = useState({ certificates: few, requests: few });
   const first = useDeferredValue(wanted);
+  const [revoking, setRevoking] = useState<RevocationTarget | null>(null);
   const variables = { number, ...first };
   const { data } = useSuspenseQuery(query, { variables, fetchPolicy: "cache-and-network" });
   const order = data.order;
@@ -86,8 +89,12 @@ function Shown({ number }: { number: number }) {
             <Dotted text={order.commonName} />
           </Text>
         </div>
-        <CertificateActions order={order} />
+        <CertificateActions
+          order={order}
+          onRevoke={(certificateId) => setRevoking(certificateId ? { certificateId } : { orderNumber: number })}
+        />
       </Group>
+      {revoking && <RevokeDialog target={revoking} onClose={() => setRevoking(null)} />}
       <WhyNoDuplicate order={order} />
       <div className={classes.columns}>
         <Stack gap="md" miw={0}>

@@ -1,25 +1,34 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Modal, Paper, Skeleton, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CertificateContent } from "../content/certificate-content.tsx";
+import { ContentChanges } from "../content/content-changes.tsx";
 import { RefusalList } from "../words/refusal-list.tsx";
+import { RevocationRefusals } from "../words/revocation-refusals.tsx";
+import { type AllowedContent, useAllowedContent } from "./use-allowed-content.ts";
 import { type DecisionProblem, useDecision, type Verb } from "./use-decision.ts";
 
 interface Props {
-  requestId: string;
+  request: { __typename: "DuplicateRequest" | "RevocationRequest"; id: string };
   verb: Verb;
   onClose: () => void;
 }
 
 /** Asks for the comment or the reason that goes with a decision, sends it, and says why it could not be done. */
-export function DecisionDialog({ requestId, verb, onClose }: Props) {
+export function DecisionDialog({ request, verb, onClose }: Props) {
   const { t } = useTranslation();
-  const { decide, deciding, problem, forget } = useDecision(requestId);
+  const { decide, deciding, problem, forget } = useDecision(request.id);
   const [said, setSaid] = useState("");
   const [missing, setMissing] = useState(false);
-  const send = async () => {
+  const revokes = request.__typename === "RevocationRequest";
+  const allowed = useAllowedContent(verb === "APPROVE" && !revokes ? request.id : null);
+  const [shown, setShown] = useState<AllowedContent | null>(null);
+  const content = shown ?? allowed.content;
+  const send = async (held = content) => {
     const lacks = verb === "REJECT" && said.trim() === "";
     setMissing(lacks);
-    if (!lacks && !deciding && (await decide(verb, said))) onClose();
+    setShown(held);
+    if (!lacks && !deciding && (await decide(verb, said, held))) onClose();
   };
   return (
     <Modal
@@ -27,6 +36,7 @@ export function DecisionDialog({ requestId, verb, onClose }: Props) {
       onClose={onClose}
       title={t(`request.dialog.${verb}.title`)}
       centered
+      size={verb === "APPROVE" && !revokes ? "xl" : "md"}
       closeButtonProps={{ "aria-label": t("request.dialog.close") }}
     >
       <form
@@ -37,7 +47,8 @@ export function DecisionDialog({ requestId, verb, onClose }: Props) {
         }}
       >
         <Stack gap="md">
-          <Text size="sm">{t(`request.dialog.${verb}.lead`)}</Text>
+          <Text size="sm">{t(revokes ? `revocation.lead.${verb}` : `request.dialog.${verb}.lead`)}</Text>
+          {verb === "APPROVE" && !revokes && <WhatIsAllowed allowed={allowed} content={content} />}
           <Textarea
             data-autofocus
             label={t(`request.dialog.${verb}.said`)}
@@ -54,13 +65,28 @@ export function DecisionDialog({ requestId, verb, onClose }: Props) {
             minRows={3}
             maxRows={10}
           />
-          {problem && <ProblemAlert problem={problem} />}
+          {problem?.__typename === "ContentChanged" ? (
+            <div role="alert">
+              <ContentChanges before={content} after={problem.content}>
+                <Button loading={deciding} onClick={() => void send(problem.content)}>
+                  {t("content.approveThis")}
+                </Button>
+              </ContentChanges>
+            </div>
+          ) : (
+            problem && <ProblemAlert problem={problem} />
+          )}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
               {t("request.dialog.back")}
             </Button>
-            <Button type="submit" loading={deciding} color={verb === "REJECT" || verb === "CANCEL" ? "red" : undefined}>
-              {t(`request.dialog.${verb}.do`)}
+            <Button
+              type="submit"
+              loading={deciding}
+              disabled={allowed.loading || allowed.failed || problem?.__typename === "ContentChanged"}
+              color={verb === "REJECT" || verb === "CANCEL" || revokes ? "red" : undefined}
+            >
+              {t(revokes && verb === "APPROVE" ? "revocation.approve" : `request.dialog.${verb}.do`)}
             </Button>
           </Group>
         </Stack>
@@ -69,13 +95,51 @@ export function DecisionDialog({ requestId, verb, onClose }: Props) {
   );
 }
 
-function ProblemAlert({ problem }: { problem: DecisionProblem }) {
+interface Allowed {
+  allowed: ReturnType<typeof useAllowedContent>;
+  content: AllowedContent | null;
+}
+
+/** The certificate that the approval is held to. */
+function WhatIsAllowed({ allowed, content }: Allowed) {
+  const { t } = useTranslation();
+  if (allowed.failed) {
+    return (
+      <Alert color="yellow">
+        <Text size="sm">{t("app.crashNetwork")}</Text>
+        <Button variant="default" size="xs" mt="xs" onClick={allowed.askAgain}>
+          {t("app.retry")}
+        </Button>
+      </Alert>
+    );
+  }
+  if (allowed.loading) return <Skeleton height={200} />;
+  if (!content) return <Text size="sm">{t("content.refusedNow")}</Text>;
+  return (
+    <Paper component="section" aria-label={t("content.allowsTitle")} p="sm" bg="#fbfcfc">
+      <Title order={3} mb="xs">
+        {t("content.allowsTitle")}
+      </Title>
+      <CertificateContent content={content} />
+    </Paper>
+  );
+}
+
+type Explainable = Exclude<DecisionProblem, { __typename: "ContentChanged" }>;
+
+function ProblemAlert({ problem }: { problem: Explainable }) {
   const { t } = useTranslation();
   switch (problem.__typename) {
     case "DuplicateRefused":
       return (
         <Alert color="red" role="alert" title={t("request.problem.DuplicateRefused")}>
           <RefusalList refusals={problem.reasons} />
+        </Alert>
+      );
+    case "RevocationRefused":
+      return (
+        <Alert color="red" role="alert" title={t("request.problem.RevocationRefused")}>
+          <RevocationRefusals refusals={problem.why} />
         </Alert>
       );
     case "RequestNotFound":

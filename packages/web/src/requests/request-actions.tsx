@@ -63,7 +63,7 @@ export function RequestActions({ request: fromRequest, viewer: fromViewer }: Pro
           ))}
         </Group>
       )}
-      {verb && <DecisionDialog requestId={request.id} verb={verb} onClose={() => setVerb(null)} />}
+      {verb && <DecisionDialog request={request} verb={verb} onClose={() => setVerb(null)} />}
     </>
   );
 }

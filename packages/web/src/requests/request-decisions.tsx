@@ -1,7 +1,7 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import { Text, Timeline } from "@mantine/core";
-import { IconCheck, IconRefresh, IconSend, IconX } from "@tabler/icons-react";
+import { IconCheck, IconClockX, IconRefresh, IconSend, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DecisionOutcome } from "../gql/graphql.ts";
@@ -34,6 +34,7 @@ const marks: Record<DecisionOutcome, { icon: ReactNode; color: string }> = {
   REJECTED: { icon: <IconX size={12} aria-hidden />, color: "red" },
   CANCELED: { icon: <IconX size={12} aria-hidden />, color: "gray" },
   RETRIED: { icon: <IconRefresh size={12} aria-hidden />, color: "harbor" },
+  LAPSED: { icon: <IconClockX size={12} aria-hidden />, color: "gray" },
 };
 
 /** Who did what with a request, when, and what they said to it. */

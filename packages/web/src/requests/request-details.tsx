@@ -1,6 +1,7 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
-import { Anchor, Text } from "@mantine/core";
+import { Alert, Anchor, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
@@ -21,6 +22,7 @@ const fragment = graphql(`
     comments
     requestedAt
     keyAlgorithm
+    keyWarning
     spkiSha256
     serverPlatform {
       id
@@ -48,28 +50,35 @@ export function RequestDetails({ request: from }: { request: FragmentType<typeof
   const { data: request } = useSuspenseFragment({ fragment, from });
   const others = request.dnsNames.filter((name) => name !== request.commonName);
   return (
-    <Facts
-      facts={[
-        [
-          t("request.order"),
-          <Anchor key="order" component={Link} to={`/orders/${request.order.number}`} inherit>
-            {t("order.title", { number: request.order.number })}
-          </Anchor>,
-        ],
-        [t("request.product"), request.order.product.name],
-        [t("request.commonName"), <Dotted key="cn" text={request.commonName} />],
-        [t("request.otherNames"), others.length > 0 ? <Lines key="names" lines={others} /> : t("app.none")],
-        [t("request.expiry"), <DateText key="expiry" at={request.validTo} />],
-        [t("request.hash"), hashNames[request.signatureHash]],
-        [t("request.key"), request.keyAlgorithm],
-        [t("certificate.spki"), <CopyText key="spki" value={request.spkiSha256} of={t("certificate.spki")} />],
-        [t("request.platform"), request.serverPlatform.name],
-        [t("request.server"), request.serverName ?? null],
-        [t("request.requester"), `${request.requestedBy.name} (${request.requestedBy.email})`],
-        [t("request.requestedAt"), <TimeText key="at" at={request.requestedAt} />],
-        [t("request.comments"), request.comments ? <Said key="said" text={request.comments} /> : null],
-      ]}
-    />
+    <Stack gap="md">
+      {request.keyWarning && (
+        <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t("request.keyWarning")}>
+          {t("request.keyWarningHint", { holder: request.keyWarning })}
+        </Alert>
+      )}
+      <Facts
+        facts={[
+          [
+            t("request.order"),
+            <Anchor key="order" component={Link} to={`/orders/${request.order.number}`} inherit>
+              {t("order.title", { number: request.order.number })}
+            </Anchor>,
+          ],
+          [t("request.product"), request.order.product.name],
+          [t("request.commonName"), <Dotted key="cn" text={request.commonName} />],
+          [t("request.otherNames"), others.length > 0 ? <Lines key="names" lines={others} /> : t("app.none")],
+          [t("request.expiry"), <DateText key="expiry" at={request.validTo} />],
+          [t("request.hash"), hashNames[request.signatureHash]],
+          [t("request.key"), request.keyAlgorithm],
+          [t("certificate.spki"), <CopyText key="spki" value={request.spkiSha256} of={t("certificate.spki")} />],
+          [t("request.platform"), request.serverPlatform.name],
+          [t("request.server"), request.serverName ?? null],
+          [t("request.requester"), `${request.requestedBy.name} (${request.requestedBy.email})`],
+          [t("request.requestedAt"), <TimeText key="at" at={request.requestedAt} />],
+          [t("request.comments"), request.comments ? <Said key="said" text={request.comments} /> : null],
+        ]}
+      />
+    </Stack>
   );
 }
 

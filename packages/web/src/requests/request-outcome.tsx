@@ -1,9 +1,10 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import { Alert, Button, Group, Loader, Text } from "@mantine/core";
-import { IconAlertTriangle, IconCertificate, IconClock } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCertificate, IconCertificateOff, IconClock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import type { RequestOutcome_RequestFragment } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
 
 const fragment = graphql(`
@@ -30,9 +31,49 @@ interface Props {
 
 /** Where a request stands, in a sentence, and what comes next. */
 export function RequestOutcome({ request: from, viewerMayApprove }: Props) {
-  const { t } = useTranslation();
   const { data: request } = useSuspenseFragment({ fragment, from });
-  const said = request.decisions.at(-1)?.comments;
+  return request.__typename === "RevocationRequest" ? (
+    <OfRevocation request={request} />
+  ) : (
+    <OfDuplicate request={request} viewerMayApprove={viewerMayApprove} />
+  );
+}
+
+type Shown<T extends RequestOutcome_RequestFragment["__typename"]> = Extract<
+  RequestOutcome_RequestFragment,
+  { __typename: T }
+>;
+
+function OfRevocation({ request }: { request: Shown<"RevocationRequest"> }) {
+  const { t } = useTranslation();
+  const { status } = request;
+  switch (status) {
+    case "SUBMITTED":
+    case "PENDING":
+      return (
+        <Alert color="yellow" icon={<IconClock aria-hidden />} title={t(`status.revocation.${status}`)}>
+          {t(request.mayDecide ? "revocation.now.yours" : "revocation.now.others")}
+        </Alert>
+      );
+    case "REJECTED":
+    case "CANCELED":
+      return (
+        <Alert color="gray" title={t(`status.revocation.${status}`)}>
+          <Said text={request.decisions.at(-1)?.comments} />
+          <Text size="sm">{t(`revocation.now.${status}`)}</Text>
+        </Alert>
+      );
+    default:
+      return (
+        <Alert color="red" icon={<IconCertificateOff aria-hidden />} title={t("revocation.now.doneTitle")}>
+          {t("revocation.now.done")}
+        </Alert>
+      );
+  }
+}
+
+function OfDuplicate({ request, viewerMayApprove }: { request: Shown<"DuplicateRequest">; viewerMayApprove: boolean }) {
+  const { t } = useTranslation();
   switch (request.status) {
     case "SUBMITTED":
     case "PENDING":
@@ -73,13 +114,17 @@ export function RequestOutcome({ request: from, viewerMayApprove }: Props) {
     case "CANCELED":
       return (
         <Alert color="gray" title={t(`status.request.${request.status}`)}>
-          {said && (
-            <Text size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-              {said}
-            </Text>
-          )}
+          <Said text={request.decisions.at(-1)?.comments} />
           <Text size="sm">{t(`request.now.${request.status}`)}</Text>
         </Alert>
       );
   }
+}
+
+function Said({ text }: { text: string | null | undefined }) {
+  return text ? (
+    <Text size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+      {text}
+    </Text>
+  ) : null;
 }

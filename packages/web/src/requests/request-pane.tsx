@@ -7,6 +7,7 @@ import { graphql } from "../gql/index.ts";
 import { RequestActions } from "./request-actions.tsx";
 import { RequestDetails } from "./request-details.tsx";
 import { RequestOutcome } from "./request-outcome.tsx";
+import { RevocationDetails } from "./revocation-details.tsx";
 
 const requestFragment = graphql(`
   fragment RequestPane_request on CertificateRequest {
@@ -14,6 +15,7 @@ const requestFragment = graphql(`
     ...RequestOutcome_request
     ...RequestActions_request
     ...RequestDetails_request
+    ...RevocationDetails_request
   }
 `);
 
@@ -50,14 +52,18 @@ export function RequestPane({ request: fromRequest, viewer: fromViewer, onClose 
       onClose={onClose}
       position="right"
       size="md"
-      title={t("request.title")}
+      title={t(request?.__typename === "RevocationRequest" ? "revocation.title" : "request.title")}
       closeButtonProps={{ "aria-label": t("request.dialog.close") }}
     >
       {request && (
         <Stack gap="md">
           <RequestOutcome request={request} viewerMayApprove={viewer.mayApprove} />
           <RequestActions request={request} viewer={viewer} />
-          <RequestDetails request={request} />
+          {request.__typename === "RevocationRequest" ? (
+            <RevocationDetails request={request} />
+          ) : (
+            <RequestDetails request={request} />
+          )}
           <Anchor component={Link} to={`/requests/${request.id}`} size="sm">
             {t("request.openPage")}
           </Anchor>

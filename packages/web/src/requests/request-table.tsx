@@ -35,6 +35,14 @@ const fragment = graphql(`
       commonName
       serverName
     }
+    ... on RevocationRequest {
+      wholeOrder
+      certificate {
+        id
+        commonName
+        serverName
+      }
+    }
   }
 `);
 
@@ -64,7 +72,7 @@ export function RequestTable({ requests, onReview }: Props) {
     head: t("request.status"),
     cell: (row) => (
       <Group gap="xs" wrap={isSmall ? "wrap" : "nowrap"}>
-        <StatusBadge of="request" status={row.status} />
+        <StatusBadge of={row.__typename === "RevocationRequest" ? "revocation" : "request"} status={row.status} />
         {row.mayDecide && (
           <Button size="compact-xs" variant="light" style={{ flexShrink: 0 }} onClick={() => onReview(row.id)}>
             {t("request.review")}
@@ -86,14 +94,20 @@ export function RequestTable({ requests, onReview }: Props) {
 }
 
 function Name({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  const { commonName, serverName } =
+    row.__typename === "DuplicateRequest"
+      ? row
+      : { commonName: row.certificate?.commonName ?? row.order.commonName, serverName: row.certificate?.serverName };
+  const about = row.__typename === "RevocationRequest" && row.wholeOrder ? t("revocation.wholeOrder") : serverName;
   return (
     <>
       <Anchor component={Link} to={`/requests/${row.id}`} fz="sm" fw={600}>
-        <Dotted text={row.__typename === "DuplicateRequest" ? row.commonName : row.order.commonName} />
+        <Dotted text={commonName} />
       </Anchor>
-      {row.serverName && (
+      {about && (
         <Text size="xs" c="dimmed" fw={400} style={{ overflowWrap: "anywhere" }}>
-          {row.serverName}
+          {about}
         </Text>
       )}
     </>

@@ -1,11 +1,16 @@
 import { useApolloClient, useMutation } from "@apollo/client/react";
 import { useState } from "react";
-import type { ApproveRequestDialogMutation, RejectRequestDialogMutation } from "../gql/graphql.ts";
+import type {
+  ApproveRequestDialogMutation,
+  RejectRequestDialogMutation,
+  RetryRequestDialogMutation,
+} from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
+import type { AllowedContent } from "./use-allowed-content.ts";
 
 // All that a decision changes of a request, so that list and page show it at once.
 graphql(`
-  fragment Decided_request on DuplicateRequest {
+  fragment Decided_request on CertificateRequest {
     id
     status
     mayDecide
@@ -27,10 +32,25 @@ graphql(`
 `);
 
 const approve = graphql(`
-  mutation ApproveRequestDialog($id: ID!, $comments: String) {
-    result: approveRequest(input: { id: $id, comments: $comments }) {
+  mutation ApproveRequestDialog($id: ID!, $comments: String, $contentSha256: String, $validTo: DateTime) {
+    result: approveRequest(
+      input: { id: $id, comments: $comments, contentSha256: $contentSha256, validTo: $validTo }
+    ) {
       __typename
       ...Decided_request
+      ... on ContentChanged {
+        content {
+          sha256
+          validTo
+          ...CertificateContent_content
+        }
+      }
+      ... on RevocationRefused {
+        why: reasons {
+          code
+          subject
+        }
+      }
       ... on DuplicateRefused {
         reasons {
           code
@@ -91,9 +111,14 @@ const cancel = graphql(`
 /** What may be done with a request. */
 export type Verb = "APPROVE" | "REJECT" | "CANCEL" | "RETRY";
 
-type Result = ApproveRequestDialogMutation["result"] | RejectRequestDialogMutation["result"];
+type Result =
+  | ApproveRequestDialogMutation["result"]
+  | RejectRequestDialogMutation["result"]
+  | RetryRequestDialogMutation["result"];
 /** Why it was not done; NO_ANSWER when the server could not be reached. */
-export type DecisionProblem = Exclude<Result, { __typename: "DuplicateRequest" }> | { __typename: "NO_ANSWER" };
+export type DecisionProblem =
+  | Exclude<Result, { __typename: "DuplicateRequest" | "RevocationRequest" }>
+  | { __typename: "NO_ANSWER" };
 
 /** Does one thing with a request; `decide` tells whether it was done, and `problem` why not. */
 export function useDecision(id: string) {
@@ -105,11 +130,12 @@ export function useDecision(id: string) {
   const [problem, setProblem] = useState<DecisionProblem | null>(null);
   const [deciding, setDeciding] = useState(false);
 
-  const send = async (verb: Verb, said: string): Promise<Result | undefined> => {
+  const send = async (verb: Verb, said: string, shown: AllowedContent | null): Promise<Result | undefined> => {
     const variables = { id, comments: said || null };
+    const content = { contentSha256: shown?.sha256 ?? null, validTo: shown?.validTo ?? null };
     switch (verb) {
       case "APPROVE":
-        return (await approveIt({ variables })).data?.result;
+        return (await approveIt({ variables: { ...variables, ...content } })).data?.result;
       case "RETRY":
         return (await retryIt({ variables })).data?.result;
       case "REJECT":
@@ -119,12 +145,18 @@ export function useDecision(id: string) {
     }
   };
 
-  const decide = async (verb: Verb, said: string): Promise<boolean> => {
+  /** `shown`: the content that an approval is held to. */
+  const decide = async (verb: Verb, said: string, shown: AllowedContent | null): Promise<boolean> => {
     setDeciding(true);
     setProblem(null);
-    const result = await send(verb, said.trim()).catch(() => undefined);
+    const result = await send(verb, said.trim(), shown).catch(() => undefined);
     setDeciding(false);
     if (result?.__typename === "DuplicateRequest") return true;
+    if (result?.__typename === "RevocationRequest") {
+      // What was revoked is shown as such wherever it is.
+      void client.refetchQueries({ include: "active" });
+      return true;
+    }
     setProblem(result ?? { __typename: "NO_ANSWER" });
     // Somebody else was faster: show what became of it.
     if (result?.__typename === "RequestNotOpen") void client.refetchQueries({ include: "active" });

@@ -34,6 +34,15 @@ const colors: { [K in Kind]: Record<Status<K>, { bg: string; fg: string }> } = {
     CANCELED: grey,
     FAILED: red,
   },
+  revocation: {
+    SUBMITTED: amber,
+    PENDING: amber,
+    APPROVED: red,
+    ISSUED: red,
+    REJECTED: grey,
+    CANCELED: grey,
+    FAILED: red,
+  },
   validation: { VALIDATED: green, PENDING: amber, EXPIRED: red },
 };
 

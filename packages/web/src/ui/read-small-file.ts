@@ -1,12 +1,12 @@
 /** What became of a file that was dropped or chosen: its text, or why there is none. */
-export type CsrFile = { text: string } | { problem: "TOO_LARGE" | "UNREADABLE" };
+export type SmallFile = { text: string } | { problem: "TOO_LARGE" | "UNREADABLE" };
 
-/** The most that a CSR may have, in bytes; the server and `readCsr` hold the same limit. */
-const maxCsrBytes = 64 * 1024;
+/** The most that a CSR or a key may have, in bytes; the server and `readCsr` hold the same limit. */
+const maxBytes = 64 * 1024;
 
-/** Reads a CSR file: text as it is, DER as base64 without armour. One over 64 KiB is refused unread. */
-export async function readCsrFile(file: Blob): Promise<CsrFile> {
-  if (file.size > maxCsrBytes) return { problem: "TOO_LARGE" };
+/** Reads the file of a CSR or a key: text as it is, DER as base64 without armour. One over 64 KiB is refused unread. */
+export async function readSmallFile(file: Blob): Promise<SmallFile> {
+  if (file.size > maxBytes) return { problem: "TOO_LARGE" };
   try {
     return { text: textOf(new Uint8Array(await file.arrayBuffer())) };
   } catch {

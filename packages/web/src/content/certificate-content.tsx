@@ -1,0 +1,116 @@
+import type { FragmentType } from "@apollo/client";
+import { useSuspenseFragment } from "@apollo/client/react";
+import { Badge, Code, Group, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { CertificateContent_ContentFragment } from "../gql/graphql.ts";
+import { graphql } from "../gql/index.ts";
+import { CopyText } from "../ui/copy-text.tsx";
+import { utcText } from "../ui/date-text.tsx";
+import { Facts } from "../ui/facts.tsx";
+import { hashNames } from "../words/hash-names.ts";
+import classes from "./content.module.css";
+
+/** All of a certificate but its serial number and first second. */
+export const certificateContent = graphql(`
+  fragment CertificateContent_content on CertificateContent {
+    sha256
+    issuer
+    subject
+    commonName
+    dnsNames
+    validTo
+    keyAlgorithm
+    spkiSha256
+    signatureHash
+    signatureAlgorithm
+    profile
+    extensions {
+      oid
+      name
+      critical
+      text
+    }
+  }
+`);
+
+export type AnyContent = FragmentType<typeof certificateContent>;
+
+/** A certificate in full, before or after it is issued: what matters at once, and all the rest behind one click. */
+export function CertificateContent({ content: from }: { content: AnyContent }) {
+  const { t } = useTranslation();
+  const { data: content } = useSuspenseFragment({ fragment: certificateContent, from });
+  return (
+    <Stack gap="sm">
+      <Facts
+        facts={[
+          [t("content.subject"), content.subject || t("content.noSubject")],
+          [t("content.names"), <Names key="names" names={content.dnsNames} />],
+          [t("content.validity"), t("content.fromSigning", { until: utcText(content.validTo) })],
+          [t("content.key"), content.keyAlgorithm],
+          [t("content.signature"), hashNames[content.signatureHash]],
+          [t("content.issuer"), content.issuer],
+          [
+            t("content.sha256"),
+            <CopyText key="sha256" value={content.sha256} of={t("content.sha256")}>
+              {content.sha256}
+            </CopyText>,
+          ],
+        ]}
+      />
+      <details>
+        <summary className={classes.summary}>{t("content.everything")}</summary>
+        <Everything content={content} />
+      </details>
+    </Stack>
+  );
+}
+
+function Names({ names }: { names: string[] }) {
+  return names.map((name) => (
+    <div key={name} style={{ overflowWrap: "anywhere" }}>
+      {name}
+    </div>
+  ));
+}
+
+function Everything({ content }: { content: CertificateContent_ContentFragment }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="sm" mt="sm">
+      <Facts
+        facts={[
+          [t("content.algorithm"), content.signatureAlgorithm],
+          [t("certificate.spki"), <Code key="spki">{content.spkiSha256}</Code>],
+          [t("content.profile"), content.profile],
+          [t("content.serial"), t("content.atSigning")],
+        ]}
+      />
+      <Text size="sm" fw={600}>
+        {t("content.extensions")}
+      </Text>
+      <dl className={classes.extensions}>
+        {content.extensions.map(({ oid, name, critical, text }) => (
+          <div key={oid}>
+            <dt>
+              <Group gap="xs">
+                <span>{name}</span>
+                <Text component="span" size="xs" c="dimmed">
+                  {oid}
+                </Text>
+                {critical && (
+                  <Badge size="xs" variant="light" radius="sm" tt="none" color="gray">
+                    {t("content.critical")}
+                  </Badge>
+                )}
+              </Group>
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <Text size="xs" c="dimmed">
+        {t("content.hashHint")}
+      </Text>
+    </Stack>
+  );
+}

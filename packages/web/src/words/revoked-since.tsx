@@ -1,0 +1,21 @@
+import type { RevocationReason } from "@duplicert/shared/revocation-reason";
+import { Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { TimeText } from "../ui/date-text.tsx";
+
+interface Props {
+  at: string | null;
+  reason: RevocationReason | null;
+}
+
+/** Since when something is revoked, and why; nothing while it is not. */
+export function RevokedSince({ at, reason }: Props) {
+  const { t } = useTranslation();
+  if (!at) return null;
+  return (
+    <Text component="span" size="xs" c="dimmed" display="block">
+      {t("revocation.since")} <TimeText at={at} />
+      {reason && reason !== "UNSPECIFIED" && ` · ${t(`revocation.reasons.${reason}.name`)}`}
+    </Text>
+  );
+}
