@@ -21,7 +21,7 @@ export default {
   globalTeardown: "<rootDir>/jest.teardown.mjs",
   projects: [
     { ...node, displayName: "shared", testMatch: ["<rootDir>/packages/shared/src/**/*.test.ts"] },
-    { ...node, displayName: "server", testMatch: ["<rootDir>/packages/server/{src,test}/**/*.test.ts"] },
+    { ...node, displayName: "server", testMatch: ["<rootDir>/packages/server/{src,test,conformance}/**/*.test.ts"] },
     { ...node, displayName: "web", testMatch: ["<rootDir>/packages/web/{src,e2e}/**/*.test.ts"] },
   ],
   testTimeout: 60_000,

@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { issueAll } from "./issue-all.ts";
+import { ecdsaHouse, ordinaryHouse } from "./houses.ts";
+import { issueAll, subjectKeys } from "./issue-all.ts";
 import type { Bench, Verdicts } from "./item.ts";
 import { blindSpots, faultsOf, type Judged, judge, type SpoiledVerdict } from "./judge.ts";
+import { kinds, kindsBelowEcdsa } from "./kinds.ts";
 import { missingTools } from "./missing-tools.ts";
 import { readmeFaults, writeReadme } from "./readme.ts";
 import { type Spoiled, spoil } from "./spoil.ts";
@@ -25,13 +27,12 @@ end(faults);
 
 /** Everything that fails this run, one line each. */
 async function examine(folder: string, now: Date): Promise<string[]> {
-  const { house, shelf, keys, bench, revoked } = await issueAll(folder, now);
-  const spoiled = await spoil(house, shelf, keys[0]!, revoked, now);
-  await house.discard();
-  console.log(`${bench.items.length} items signed, and ${spoiled.length} spoiled ones that must be noticed.`);
-  const { judged, noticed } = await askAll(bench, spoiled);
+  const { benches, spoiled } = await signEverything(folder, now);
+  const items = benches.flatMap((bench) => bench.items);
+  console.log(`${items.length} items signed, and ${spoiled.length} spoiled ones that must be noticed.`);
+  const { judged, noticed } = await askAll(benches, spoiled);
   const result = table(tools, judged, waivers);
-  const faults = [...faultsOf(judged, waivers), ...blindSpots(tools, bench.items, noticed)];
+  const faults = [...faultsOf(judged, waivers), ...blindSpots(tools, items, noticed)];
   console.log(`\n${result}\n`);
   if (writesReadme && faults.length === 0) await writeReadme(result);
   faults.push(...(await readmeFaults(result)));
@@ -40,21 +41,33 @@ async function examine(folder: string, now: Date): Promise<string[]> {
   return faults;
 }
 
+/** What the house signs that everyone has, what one from a key ceremony signs, and what neither would ever sign. */
+async function signEverything(folder: string, now: Date) {
+  const [house, ecdsa, keys] = await Promise.all([ordinaryHouse(now), ecdsaHouse(folder, now), subjectKeys()]);
+  const first = await issueAll(house, keys, kinds, join(folder, "first"), now);
+  const second = await issueAll(ecdsa, keys, kindsBelowEcdsa, join(folder, "second"), now);
+  const spoiled = await spoil(house, first.shelf, keys[0]!, first.revoked, now);
+  await house.discard();
+  return { benches: [first.bench, second.bench], spoiled };
+}
+
 /** One tool after the other: each uses all processors by itself, or is soon done. */
-async function askAll(bench: Bench, spoiled: readonly Spoiled[]) {
+async function askAll(benches: readonly Bench[], spoiled: readonly Spoiled[]) {
   const judged: Judged[] = [];
-  const noticed: SpoiledVerdict[] = spoiled.map(({ item: { id, kind }, seenBy }) => ({
-    id,
-    kind,
-    seenBy,
-    said: new Map(),
-  }));
+  const noticed = spoiled.map(
+    ({ item: { id, kind }, seenBy }): SpoiledVerdict => ({ id, kind, seenBy, said: new Map() }),
+  );
   for (const tool of tools) {
     const begun = performance.now();
-    const bad = spoiled.filter(({ item, seenBy }) => tool.judges(item) && tool.name in seenBy).map(({ item }) => item);
-    const verdicts: Verdicts = await tool.judge(bench, [...bench.items.filter(tool.judges), ...bad]);
-    judged.push(...judge(tool, bench.items, verdicts, waivers));
-    for (const one of noticed) if (verdicts.has(one.id)) one.said.set(tool.name, verdicts.get(one.id)!);
+    for (const [at, bench] of benches.entries()) {
+      // What is spoiled hangs under the first root.
+      const bad = at > 0 ? [] : spoiled.filter(({ item, seenBy }) => tool.judges(item) && tool.name in seenBy);
+      const asked = [...bench.items.filter(tool.judges), ...bad.map(({ item }) => item)];
+      const verdicts: Verdicts = await tool.judge(bench, asked);
+      judged.push(...judge(tool, bench.items, verdicts, waivers));
+      for (const { item } of bad)
+        noticed.find(({ id }) => id === item.id)!.said.set(tool.name, verdicts.get(item.id) ?? []);
+    }
     console.log(`${tool.name}: ${Math.round((performance.now() - begun) / 1000)} s`);
   }
   return { judged, noticed };

@@ -1,23 +1,18 @@
 import { generateKeyPair, type KeyObject } from "node:crypto";
 import { promisify } from "node:util";
 import type { SignatureHash } from "@duplicert/shared/signature-hash";
-import { longestValidTo, wholeSecond } from "@duplicert/shared/validity";
+import { longestValidTo } from "@duplicert/shared/validity";
 import { crlAddress } from "../src/ca/addresses.ts";
 import type { CaWithKey } from "../src/ca/built-in-issuer.ts";
 import { draftCertificate, newSerial } from "../src/ca/draft.ts";
 import { lint } from "../src/ca/lint.ts";
 import { notBeforeOf } from "../src/ca/not-before.ts";
 import { planCertificate } from "../src/ca/plan.ts";
-import { throwawayCa } from "../src/ca/throwaway-ca.ts";
+import { type House, pkiUrl } from "./houses.ts";
 import type { Bench, Item } from "./item.ts";
-import { type Kind, kinds } from "./kinds.ts";
+import { type Kind, spoiledKind } from "./kinds.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
 import { signAnswers, signCrls } from "./sign-status.ts";
-
-/** As a public CA's; nothing answers there, and no tool asks. */
-export const pkiUrl = "http://pki.example.com";
-
-export type House = Awaited<ReturnType<typeof throwawayCa>>;
 
 /** A subscriber's key pair; the tools that speak TLS need the private one. */
 export interface SubjectKey {
@@ -54,11 +49,6 @@ export async function subjectKeys(): Promise<SubjectKey[]> {
   });
 }
 
-/** A root and two issuing CAs, made an hour before `now` by the product's own function. */
-export function makeHouse(now: Date): Promise<House> {
-  return throwawayCa({ pkiUrl, notBefore: new Date(wholeSecond(now).getTime() - 3_600_000) });
-}
-
 /** Issues one certificate by the product's own steps: plan, notBefore, draft, lint, sign. */
 export async function issue(
   house: House,
@@ -84,36 +74,34 @@ export async function issue(
   return { item, ca, serial: draft.serial };
 }
 
-/** Issues everything there is to issue, and puts it on a bench in `folder`. */
-export async function issueAll(folder: string, now: Date) {
-  const [house, keys] = await Promise.all([makeHouse(now), subjectKeys()]);
+/** Everything that a house signs, on a bench in `folder`; and a certificate that is no item: it is revoked on the CRLs in force. */
+export async function issueAll(house: House, keys: SubjectKey[], kinds: readonly Kind[], folder: string, now: Date) {
   const shelf = await openShelf(folder, keys);
   const issued: Issued[] = [];
   for (const kind of kinds)
     for (const way of waysOf(house, kind, keys)) issued.push(await issue(house, shelf, way, now));
-  // Not an item: it is revoked on the CRL that every tool is given, for the tools that must notice.
-  const plain = { ...kinds.find(({ slug }) => slug === "OV-single")!, slug: "revoked" };
-  const revoked = await issue(house, shelf, [house.rsa, plain, keys[0]!, "SHA256"], now);
-  const cas = await Promise.all([
-    shelf.ca(house.root, house.root, "root CA", "ROOT_CA"),
-    shelf.ca(house.rsa, house.root, "issuing CA", "INTERNAL_UNCONSTRAINED_TLS_CA"),
-    shelf.ca(house.ecc, house.root, "issuing CA", "INTERNAL_UNCONSTRAINED_TLS_CA"),
-  ]);
+  const plain = { ...spoiledKind, slug: "revoked" };
+  const revoked = await issue(house, shelf, [house.issuing[0]!, plain, keys[0]!, "SHA256"], now);
+  const below = house.root.facts.keyType === "EC" ? ", below a P-384 root" : "";
+  const root = await shelf.ca(house.root, house.root, below === "" ? "root CA" : "root CA, P-384", "ROOT_CA");
+  const cas = house.issuing.map((ca) =>
+    shelf.ca(ca, house.root, `issuing CA${below}`, "INTERNAL_UNCONSTRAINED_TLS_CA"),
+  );
   const crls = await signCrls(house, shelf, revoked, now);
   const answers = await signAnswers(house, shelf, issued, now);
-  const items = [...issued.map(({ item }) => item), ...cas, ...crls.items, ...answers];
-  const bench: Bench = { folder, rootDer: cas[0]!.der, rootPem: cas[0]!.pem, ...crls.inForce, items };
-  return { house, shelf, keys, bench, revoked };
+  const items = [...issued.map(({ item }) => item), root, ...(await Promise.all(cas)), ...crls.items, ...answers];
+  const bench: Bench = { folder, rootDer: root.der, rootPem: root.pem, ...crls.inForce, items };
+  return { shelf, bench, revoked };
 }
 
-function waysOf(house: House, kind: Kind, keys: SubjectKey[]): Way[] {
-  const key = (name: string) => keys.find((one) => one.name === name)!;
-  if (kind.breadth === "some")
-    return [
-      [house.rsa, kind, key("RSA-2048"), "SHA256"],
-      [house.ecc, kind, key("P-256"), "SHA384"],
-    ];
-  return [house.rsa, house.ecc].flatMap((ca) =>
-    ca.facts.signatureHashes.flatMap((hash) => keys.map((one): Way => [ca, kind, one, hash])),
-  );
+function waysOf({ issuing }: House, kind: Kind, keys: SubjectKey[]): Way[] {
+  if (kind.breadth === "all")
+    return issuing.flatMap((ca) =>
+      ca.facts.signatureHashes.flatMap((hash) => keys.map((one): Way => [ca, kind, one, hash])),
+    );
+  // One each: an RSA key under an RSA CA, an elliptic one under the other.
+  return issuing.map((ca) => {
+    const name = ca.facts.keyType === "RSA" ? "RSA-2048" : "P-256";
+    return [ca, kind, keys.find((key) => key.name === name)!, ca.facts.signatureHashes[0]!];
+  });
 }

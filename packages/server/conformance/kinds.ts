@@ -87,3 +87,11 @@ export const kinds: readonly Kind[] = [
     }),
   ),
 ];
+
+/** What is spoiled, or revoked, is like this otherwise. */
+export const spoiledKind: Kind = kinds.find(({ slug }) => slug === "OV-single")!;
+
+/** Under a P-384 root: one of each profile, the rest being no different there. */
+export const kindsBelowEcdsa: readonly Kind[] = ordinary
+  .filter(({ slug }) => slug.endsWith("-single"))
+  .map((one) => ({ ...one, row: `${one.row}, below a P-384 root`, breadth: "some" }));

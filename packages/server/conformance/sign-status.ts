@@ -4,7 +4,8 @@ import type { CaWithKey } from "../src/ca/built-in-issuer.ts";
 import { type CrlFacts, RevocationReason } from "../src/ca/crl.ts";
 import { newSerial } from "../src/ca/draft.ts";
 import { CertIdHash } from "../src/ca/ocsp.ts";
-import { type House, type Issued, pkiUrl } from "./issue-all.ts";
+import { type House, pkiUrl } from "./houses.ts";
+import type { Issued } from "./issue-all.ts";
 import type { Item } from "./item.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -36,7 +37,7 @@ export async function signCrls(house: House, shelf: Shelf, revoked: Issued, now:
   };
   const items: Item[] = [];
   const inForce: Item[] = [];
-  for (const ca of [house.rsa, house.ecc])
+  for (const ca of house.issuing)
     for (const shard of Array(ca.facts.crlShards).keys()) {
       const address = crlAddress(pkiUrl, ca.facts.slug, shard);
       const own =
@@ -45,7 +46,7 @@ export async function signCrls(house: House, shelf: Shelf, revoked: Issued, now:
       const list = [...gone([...Object.values(subscriberReasons), null]), ...own];
       inForce.push(await sign(ca, "CRL of an issuing CA, with every reason", address, 300n, list));
     }
-  const rootAddress = rootCrlAddress(pkiUrl);
+  const rootAddress = rootCrlAddress(pkiUrl, house.root.facts.slug);
   const lostCas = gone([CA_COMPROMISE, "CESSATION_OF_OPERATION", "SUPERSEDED"]);
   items.push(await sign(house.root, "CRL of the root, with issuing CAs revoked", rootAddress, 2n, lostCas));
   const rootCrl = await sign(house.root, "CRL of the root, empty", rootAddress, 1n, []);
@@ -56,7 +57,7 @@ export async function signCrls(house: House, shelf: Shelf, revoked: Issued, now:
 export async function signAnswers(house: House, shelf: Shelf, issued: readonly Issued[], now: Date): Promise<Item[]> {
   const thisUpdate = wholeSecond(now);
   const nextUpdate = after(thisUpdate, 4);
-  const ways = [house.rsa, house.ecc].flatMap((ca) =>
+  const ways = house.issuing.flatMap((ca) =>
     Object.values(CertIdHash).flatMap((hash) =>
       ["good", ...Object.values(subscriberReasons), null].map((status) => ({ ca, hash, status })),
     ),

@@ -7,9 +7,10 @@ import { extension } from "../src/ca/extension.ts";
 import { planCertificate } from "../src/ca/plan.ts";
 import { KeyUsageBit } from "../src/ca/profile.ts";
 import { readCertificate } from "../src/ca/read-certificate.ts";
-import { type House, pkiUrl, type SubjectKey } from "./issue-all.ts";
+import { type OrdinaryHouse, pkiUrl } from "./houses.ts";
+import type { SubjectKey } from "./issue-all.ts";
 import type { Item } from "./item.ts";
-import { kinds } from "./kinds.ts";
+import { spoiledKind } from "./kinds.ts";
 import type { Shelf } from "./shelf.ts";
 import { type Careless, instead, signCarelessly, without } from "./sign-carelessly.ts";
 
@@ -45,19 +46,23 @@ function spoilings({ extensions, notBefore }: TbsParts): Record<string, Spoiling
 }
 
 /** Certificates of the RSA issuing CA, each bad in one way alone. */
-export async function spoilCertificates({ rsa }: House, shelf: Shelf, key: SubjectKey, now: Date): Promise<Item[]> {
-  const kind = kinds.find(({ slug }) => slug === "OV-single")!;
-  const wish = { ...kind, spkiDer: key.spkiDer, validTo: longestValidTo(now), signatureHash: "SHA256" as const };
+export async function spoilCertificates(
+  { rsa }: OrdinaryHouse,
+  shelf: Shelf,
+  key: SubjectKey,
+  now: Date,
+): Promise<Item[]> {
+  const wish = { ...spoiledKind, spkiDer: key.spkiDer, validTo: longestValidTo(now), signatureHash: "SHA256" as const };
   const plan = planCertificate(wish, rsa.facts, pkiUrl);
   const good: TbsParts = { ...plan, serial: newSerial(), notBefore: wholeSecond(now), notAfter: wish.validTo };
   const said = {
     row: "",
     type: "OV_FINAL_CERTIFICATE",
-    hostName: kind.hostName,
+    hostName: spoiledKind.hostName,
     key: shelf.keys.get(key.name)!,
     crlAddress: crlAddress(pkiUrl, rsa.facts.slug, plan.crlShard ?? 0),
   };
-  const made = Object.entries(spoilings(good)).map(async ([id, { parts, signed, hostName = kind.hostName }]) => {
+  const made = Object.entries(spoilings(good)).map(async ([id, { parts, signed, hostName = spoiledKind.hostName }]) => {
     const der = await signCarelessly(rsa, encodeTbs({ ...good, serial: newSerial(), ...parts }), signed);
     return shelf.certificate(der, rsa.facts.certificateDer, { ...said, id, hostName });
   });
@@ -65,7 +70,7 @@ export async function spoilCertificates({ rsa }: House, shelf: Shelf, key: Subje
 }
 
 /** Certificates of the root for the RSA issuing CA, each bad in one way alone. */
-export async function spoilCas({ rsa, root }: House, shelf: Shelf): Promise<Item[]> {
+export async function spoilCas({ rsa, root }: OrdinaryHouse, shelf: Shelf): Promise<Item[]> {
   const { facts } = readCertificate(rsa.facts.certificateDer);
   const good = facts.extensions.map(({ oid, critical, value }) => ({ oid, critical, value: value.toString("hex") }));
   const make = async (id: string, extensions: TbsParts["extensions"], signed: Careless) => {

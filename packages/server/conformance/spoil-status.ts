@@ -8,7 +8,7 @@ import { newSerial } from "../src/ca/draft.ts";
 import { extension } from "../src/ca/extension.ts";
 import { keyIdentifierOf, readCertificate, readSpki } from "../src/ca/read-certificate.ts";
 import { signatureAlgorithm } from "../src/ca/signature-algorithm.ts";
-import { type House, pkiUrl } from "./issue-all.ts";
+import { type OrdinaryHouse, pkiUrl } from "./houses.ts";
 import type { Item } from "./item.ts";
 import type { Shelf } from "./shelf.ts";
 import { type Careless, damage, signCarelessly, without } from "./sign-carelessly.ts";
@@ -19,7 +19,7 @@ const certificateHold = 6;
 const sha1Identifier = "300906052b0e03021a0500";
 
 /** CRLs of the root and of the RSA issuing CA, each bad in one way alone. */
-export async function spoilCrls({ rsa, root }: House, shelf: Shelf, now: Date): Promise<Item[]> {
+export async function spoilCrls({ rsa, root }: OrdinaryHouse, shelf: Shelf, now: Date): Promise<Item[]> {
   const thisUpdate = wholeSecond(now);
   const make = async (id: string, ca: CaWithKey, change: Partial<TbsCrlParts>, how: Careless = {}) => {
     const { facts } = readCertificate(ca.facts.certificateDer);
@@ -50,7 +50,7 @@ export async function spoilCrls({ rsa, root }: House, shelf: Shelf, now: Date): 
 
 /** OCSP responses about a certificate of the RSA issuing CA, each bad in one way alone. */
 export async function spoilAnswers(
-  { rsa }: House,
+  { rsa }: OrdinaryHouse,
   shelf: Shelf,
   about: Item,
   serial: Buffer,

@@ -1,4 +1,5 @@
-import type { House, Issued, SubjectKey } from "./issue-all.ts";
+import type { OrdinaryHouse } from "./houses.ts";
+import type { Issued, SubjectKey } from "./issue-all.ts";
 import type { Item } from "./item.ts";
 import { seenBy } from "./seen-by.ts";
 import type { Shelf } from "./shelf.ts";
@@ -13,7 +14,7 @@ export interface Spoiled {
 
 /** Signs deliberately bad things with the keys of a throwaway house, past the product's own checks. */
 export async function spoil(
-  house: House,
+  house: OrdinaryHouse,
   shelf: Shelf,
   key: SubjectKey,
   revoked: Issued,

@@ -65,7 +65,9 @@ export async function openHttp({ config, source, auth, clock, log: stream }: Htt
 }
 
 function wordsOf(error: FastifyError): string {
-  return error.statusCode === 413 ? "The body is larger than 4 MiB, which is the most that is read." : error.message;
+  return error.statusCode === 413
+    ? "The body is larger than 4 MiB, which is the most that is read; of an OCSP request, than 4 KiB."
+    : error.message;
 }
 
 const securityHeaders = {

@@ -433,6 +433,10 @@ test("requests of both kinds are listed together, and by kind", async () => {
   expect(await list({ orderNumber, kind: ["REVOCATION"], status: ["SUBMITTED"] })).toEqual([
     { __typename: "RevocationRequest", status: "SUBMITTED", certificate: { id: duplicate.id }, reason: "SUPERSEDED" },
   ]);
+  await revoking(house, manager, "revokeOrder", { orderNumber, reason: "SUPERSEDED" });
+  expect(await list({ orderNumber, status: ["APPROVED"] })).toEqual([
+    { __typename: "RevocationRequest", status: "APPROVED", certificate: null, reason: "SUPERSEDED" },
+  ]);
   expect(await list({ orderNumber, kind: ["DUPLICATE"] })).toEqual([
     { __typename: "DuplicateRequest", status: "ISSUED", certificate: { id: duplicate.id } },
   ]);

@@ -46,7 +46,9 @@ test("everything in the schema is described", () => {
 
 test("every refusal can be selected as a Problem, and every mutation's answer is one of named things", () => {
   const problems = new Set(schema.getPossibleTypes(schema.getType("Problem") as never).map((type) => type.name));
-  const entities = new Set(["DuplicateRequest"]);
+  const entities = new Set([
+    ...["DuplicateRequest", "RevocationRequest", "CertificateContent", "Account", "CompromisedKey"],
+  ]);
   for (const type of types()) {
     if (!type.name.endsWith("Result") || !("getTypes" in type)) continue;
     for (const member of type.getTypes())
@@ -81,10 +83,14 @@ test("the names of the contract are there", () => {
       "certificateRequests",
       "inspectCsr",
       "serverPlatforms",
+      "keyChecks",
     ]),
   );
   expect(fields("Mutation")).toEqual(
-    expect.arrayContaining(["requestDuplicate", "approveRequest", "rejectRequest", "cancelRequest", "retryRequest"]),
+    expect.arrayContaining([
+      ...["requestDuplicate", "approveRequest", "rejectRequest", "cancelRequest", "retryRequest"],
+      ...["reportCompromisedKey", "setKeyPolicy"],
+    ]),
   );
   expect(fields("Order")).toEqual(
     expect.arrayContaining([
@@ -136,6 +142,7 @@ test("the names of the contract are there", () => {
       "comments",
       "skipApproval",
       "idempotencyKey",
+      "contentSha256",
     ].sort(),
   );
 });

@@ -52,8 +52,23 @@ const elementChange: fc.Arbitrary<ElementChange> = fc.oneof(
   fc.record({ kind: fc.constant("graft" as const), at: place, other: index, from: place }),
   fc.record({ kind: fc.constant("content" as const), at: place, within: place, bytes: few(4) }),
 );
-const pieces = ["-----", "BEGIN ", "END ", "\n", "\r", "=", "\u0000", "\u00e9", "{", "<", "PRIVATE KEY", "\\n", "A"];
-const piece = fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 8, unit: "binary" }));
+const pieces = [
+  "-----",
+  "BEGIN ",
+  "END ",
+  "\n",
+  "\r",
+  "=",
+  "\u0000",
+  "\u00e9",
+  "\ufeff",
+  "{",
+  "<",
+  "PRIVATE KEY",
+  "\\n",
+  "A",
+];
+const piece = fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 8 }));
 const labels = [
   "NEW CERTIFICATE REQUEST",
   "CERTIFICATE",

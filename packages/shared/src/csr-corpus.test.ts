@@ -19,10 +19,9 @@ test.each(rows.map((row) => [row.expect, row.file, row.reason, row] as const))(
 );
 
 test("a row says of every file what it deserves, and a refusal has a fault", () => {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith("generate"))
-    .map((entry) => `${entry.parentPath.split("/").at(-1)}/${entry.name}`)
-    .filter((name) => !name.startsWith("csr-corpus/"));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (path) => path.includes("/") && !path.startsWith("generate/"),
+  );
   expect(files.sort()).toEqual(rows.map(({ file }) => file).sort());
   for (const { expect: verdict, codes, file } of rows) {
     expect([file, codes.length > 0]).toEqual([file, verdict === "refuse"]);

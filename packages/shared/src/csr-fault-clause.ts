@@ -50,7 +50,7 @@ const clauses: Record<CsrFaultCode, (found: string) => string> = {
     [/^hybrid/, "RFC 5480 §2.2"],
   ),
   EXPONENT_NOT_ALLOWED: among("BR 6.1.6", [/above 64 bits/, ourLimit]),
-  WEAK_KEY: among("BR 6.1.1.3(5)", [/^divisible|^power/, "BR 6.1.6"]),
+  WEAK_KEY: among("BR 6.1.1.3(5)", [/^divisible|^power/, "BR 6.1.6"], [/zeros/, "BR 6.1.1.3(3)"]),
   KEY_COMPROMISED: () => "BR 6.1.1.3(4)",
   KEY_ALREADY_USED: () => "One key, one server",
   WEAK_SIGNATURE_HASH: among("RFC 6194 §3", [/md5/, "RFC 6151 §2"], [/md4/, "RFC 6150 §6"], [/md2/, "RFC 6149 §6"]),

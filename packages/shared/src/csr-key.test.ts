@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { readKey } from "./csr-key.ts";
 import { type DerElement, readDer } from "./der.ts";
@@ -23,12 +23,15 @@ const rsa = (modulus: bigint, exponent: bigint, identifier = "300d06092a864886f7
     Buffer.from(identifier, "hex"),
     element(3, Buffer.of(unused), element(0x30, number(modulus), number(exponent))),
   );
-/** No product of two primes, but nothing here can tell. */
-function modulusOf(bits: number): bigint {
-  let modulus = (1n << BigInt(bits)) - (1n << BigInt(bits - 7)) + 12_345n;
-  while (smallFactor(modulus) !== null) modulus += 2n;
-  return modulus;
+/** The next number without a small factor: no prime, but nothing here can tell. */
+function next(number: bigint): bigint {
+  let candidate = number | 1n;
+  while (smallFactor(candidate) !== null) candidate += 2n;
+  return candidate;
 }
+const modulusOf = (bits: number): bigint =>
+  next((1n << BigInt(bits - 1)) | (BigInt(`0x${randomBytes(bits >> 3).toString("hex")}`) >> 2n));
+const near = modulusOf(1024) | (1n << 1022n);
 const usual = modulusOf(2048);
 
 test.each([
@@ -45,7 +48,7 @@ test.each([
   [2048, 0n, ["EXPONENT_NOT_ALLOWED exponent 0"]],
   [2048, 2n ** 256n + 1n, ["EXPONENT_NOT_ALLOWED exponent above 256 bits"]],
   [4096, 2n ** 64n + 1n, ["EXPONENT_NOT_ALLOWED exponent above 64 bits in a key above RSA 3072"]],
-  [2048, usual + 2n, ["KEY_MALFORMED exponent above the modulus"]],
+  [2048, 2n ** 2048n + 1n, ["KEY_MALFORMED exponent above the modulus"]],
 ] as [number, bigint, string[]][])("RSA of %i bits with the exponent %i", (bits, exponent, faults) => {
   expect(faultsOf(rsa(modulusOf(bits), exponent))).toEqual(faults);
 });
@@ -54,8 +57,9 @@ test.each([
   [usual * 2n, "divisible by 2"],
   [751n * modulusOf(2040), "divisible by 751"],
   [65_537n ** 128n, "ROCA"],
-  [(modulusOf(1024) / 2n) * 2n * ((modulusOf(1024) / 2n) * 2n + 2n) + 1n, "close primes"],
+  [next(near) * next(near + 9000n), "close primes"],
   [modulusOf(683) ** 3n, "power of a number"],
+  [next(3n << 1022n) * next(7n << 1021n), "mostly zeros"],
 ])("a weak modulus is called by its weakness: %#", (modulus, found) => {
   expect(faultsOf(rsa(modulus, 65_537n))).toContain(`WEAK_KEY ${found}`);
 });

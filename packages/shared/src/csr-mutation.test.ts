@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { readAndCheck, readSeeds } from "../fuzz/csr-accepted.ts";
 import { mutate, mutation } from "../fuzz/csr-mutant.ts";
 
-const runs = 6000;
+const runs = 4000;
 const mostMilliseconds = 1000;
 
 test(`of ${runs} changed CSRs none makes the reader throw or hang, and none is accepted that its key did not sign`, async () => {

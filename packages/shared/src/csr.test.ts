@@ -1,26 +1,14 @@
-import { createPublicKey, verify } from "node:crypto";
+import { createPublicKey } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { type CsrReading, readCsr, type VerifySignature } from "./csr.ts";
+import { verifyWithNode } from "../test/verify-with-node.ts";
+import { type CsrReading, readCsr } from "./csr.ts";
 
 const folder = new URL("../fixtures/csr/", import.meta.url);
 const fixtures = readdirSync(folder).filter((name) => !name.endsWith(".sh"));
-const hashes: Record<string, string> = {
-  "1.2.840.113549.1.1.4": "md5",
-  "1.2.840.113549.1.1.5": "sha1",
-  "1.2.840.113549.1.1.11": "sha256",
-  "1.2.840.113549.1.1.12": "sha384",
-  "1.2.840.113549.1.1.13": "sha512",
-  "1.2.840.10045.4.1": "sha1",
-  "1.2.840.10045.4.3.2": "sha256",
-  "1.2.840.10045.4.3.3": "sha384",
-};
-const withNode: VerifySignature = async (spkiDer, oid, signed, signature) =>
-  verify(hashes[oid]!, signed, createPublicKey({ key: Buffer.from(spkiDer), format: "der", type: "spki" }), signature);
-
 const textOf = (name: string): string =>
   readFileSync(new URL(name, folder)).toString(name.endsWith(".der") ? "base64" : "utf8");
-const read = (text: string): Promise<CsrReading> => readCsr(text, withNode);
+const read = (text: string): Promise<CsrReading> => readCsr(text, verifyWithNode);
 const faultsOf = async (text: string): Promise<string[]> =>
   (await read(text)).faults.map(({ code, found }) => (found === null ? code : `${code} ${found}`));
 

@@ -1,11 +1,12 @@
 import type { X509 } from "jsrsasign";
 import { toBase64, toHex } from "./bytes.ts";
+import { altNames, challengePasswords } from "./csr-attributes.ts";
 import type { CsrFault } from "./csr-faults.ts";
 import { type CsrKey, keyAlgorithmName, type ReadableKey, readKey } from "./csr-key.ts";
 import { type CsrParts, csrParts, kindOf } from "./csr-kind.ts";
 import { signatureAlgorithmName, signatureFaults, type VerifySignature } from "./csr-signature.ts";
 import { readText } from "./csr-text.ts";
-import { type DerElement, hasShape, oidText, readDer, readInner, Tag } from "./der.ts";
+import { type DerElement, oidText, readDer, Tag } from "./der.ts";
 import { distinguishedName, type NameAttribute } from "./distinguished-name.ts";
 import { toPem } from "./pem-blocks.ts";
 
@@ -66,14 +67,11 @@ function refused(faults: CsrFault[], code: CsrFault["code"], found: string): Csr
   return { csr: null, faults: [...faults, { code, found }] };
 }
 
-// RFC 2985 §5.4.1
-const challengePassword = "1.2.840.113549.1.9.7";
-
 const label = "CERTIFICATE REQUEST";
 
 async function describe(root: DerElement, parts: CsrParts, { key, spkiDer }: ReadableKey): Promise<Csr> {
   const der = root.der.slice();
-  const passwords = attributeValues(parts, [challengePassword]);
+  const passwords = challengePasswords(parts);
   return {
     der,
     pem: toPem(label, toBase64(der)),
@@ -99,35 +97,8 @@ function withoutPasswords(root: DerElement, passwords: DerElement[]): Uint8Array
   return copy;
 }
 
-// No type that is looked for is half as long, and a thousand long ones cost 17 MiB to write out.
-const longestType = 20;
-const isOneOf = ({ content }: DerElement, types: string[]): boolean =>
-  content.length <= longestType && types.includes(oidText(content));
-
-/** The values of the attributes of these types; attributes of another shape than RFC 2986 §4.1 are passed over. */
-function attributeValues(parts: CsrParts, types: string[]): DerElement[] {
-  return parts.attributes
-    .filter((attribute) => hasShape(attribute, Tag.OID, Tag.SET) && isOneOf(attribute.children[0]!, types))
-    .flatMap((attribute) => attribute.children[1]!.children);
-}
-
-// RFC 2985 §5.4.2, and the one of Microsoft's old enrolment controls.
-const extensionRequests = ["1.2.840.113549.1.9.14", "1.3.6.1.4.1.311.2.1.14"];
-const subjectAltName = "2.5.29.17";
-
-function altNames(parts: CsrParts): DerElement[] {
-  return attributeValues(parts, extensionRequests)
-    .flatMap((extensions) => extensions.children)
-    .filter((extension) => extension.children[0]?.tag === Tag.OID)
-    .filter((extension) => isOneOf(extension.children[0]!, [subjectAltName]))
-    .flatMap((extension) => {
-      const value = extension.children.at(-1)!;
-      return (value.tag === Tag.OCTET_STRING && readInner(value.content)?.children) || [];
-    });
-}
-
 // Names are shown and never relied on, so what no honest CSR has is not worth the foreign parser's time.
-const most = { parts: 30, attributesOfPart: 5, dnsNames: 1000, otherNames: 100, bytes: 1024 };
+const most = { parts: 30, attributesOfPart: 5, dnsNames: 1000, otherNames: 100, bytes: 1024, bytesOfSubject: 8192 };
 
 // Loaded when first needed: it is large, and most pages never read a CSR. Kept, as each import asks the module loader anew.
 let loading: Promise<typeof import("jsrsasign")> | null = null;
@@ -142,9 +113,10 @@ function foreignParser(): Promise<typeof import("jsrsasign")> {
 async function readNames(parts: CsrParts): Promise<Pick<Csr, "subject" | "commonName" | "dnsNames" | "otherNames">> {
   const { X509 } = await foreignParser();
   const reader = new X509();
+  const budget = { left: most.bytesOfSubject };
   const subject = parts.subject.children
     .slice(0, most.parts)
-    .map((part) => part.children.slice(0, most.attributesOfPart).map((one) => readAttribute(reader, one)));
+    .map((part) => part.children.slice(0, most.attributesOfPart).map((one) => readAttribute(reader, one, budget)));
   const names = altNames(parts);
   const dns = names.filter(({ tag }) => tag === dnsName).slice(0, most.dnsNames);
   const others = names.filter(({ tag }) => tag !== dnsName).slice(0, most.otherNames);
@@ -156,10 +128,12 @@ async function readNames(parts: CsrParts): Promise<Pick<Csr, "subject" | "common
   };
 }
 
-function readAttribute(reader: X509, attribute: DerElement): NameAttribute {
+function readAttribute(reader: X509, attribute: DerElement, budget: { left: number }): NameAttribute {
   const [type, value] = attribute.children;
   const name = type?.tag === Tag.OID ? oidText(type.content) : "?";
-  if (attribute.der.length > most.bytes) return { type: name, value: "…" };
+  const { length } = attribute.der;
+  if (length > most.bytes || length > budget.left) return { type: name, value: "…" };
+  budget.left -= length;
   const read = orNull(() => reader.getAttrTypeAndValue(toHex(attribute.der)) as { type: string; value: string | null });
   if (typeof read?.value === "string") return { type: read.type, value: read.value };
   return { type: name, value: null, encoded: toHex(value?.der ?? new Uint8Array()) };

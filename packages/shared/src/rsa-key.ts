@@ -1,7 +1,7 @@
 import { toBigInt } from "./bytes.ts";
 import type { CsrFault } from "./csr-faults.ts";
 import { type DerElement, hasShape, readInner, Tag } from "./der.ts";
-import { hasClosePrimes, isPower, looksLikeRoca, smallFactor } from "./rsa-weakness.ts";
+import { hasClosePrimes, isPower, isSparse, looksLikeRoca, smallFactor } from "./rsa-weakness.ts";
 
 export interface RsaKey {
   type: "RSA";
@@ -87,5 +87,6 @@ function weakness(modulus: bigint): string | null {
   if (factor !== null) return `divisible by ${factor}`;
   if (looksLikeRoca(modulus)) return "ROCA";
   if (hasClosePrimes(modulus, fermatRounds)) return "close primes";
-  return isPower(modulus) ? "power of a number" : null;
+  if (isPower(modulus)) return "power of a number";
+  return isSparse(modulus) ? "mostly zeros" : null;
 }

@@ -1,6 +1,6 @@
 import { checkPrimeSync, generateKeyPairSync, generatePrimeSync } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import { hasClosePrimes, isPower, looksLikeRoca, smallFactor, squareRoot } from "./rsa-weakness.ts";
+import { hasClosePrimes, isPower, isSparse, looksLikeRoca, smallFactor, squareRoot } from "./rsa-weakness.ts";
 
 test("roots are rounded down, also next to squares", () => {
   for (const root of [0n, 1n, 2n, 3n, 255n, 2n ** 64n - 1n, 2n ** 64n, 2n ** 512n + 12_345n]) {
@@ -64,6 +64,13 @@ test("primes next to each other are found; those that differ in their upper half
   ]);
 });
 
+test("a modulus of two sparse primes is noticed, and a quarter of zeros is where that begins", () => {
+  expect(isSparse((2n ** 1023n + 1_155n) * (3n * 2n ** 1022n + 2_685n))).toBe(true);
+  const bytes = (zeros: number) =>
+    BigInt(`0x${"9d".repeat(128 - zeros / 2)}${"00".repeat(zeros)}${"9d".repeat(128 - zeros / 2)}`);
+  expect([isSparse(bytes(64)), isSparse(bytes(62))]).toEqual([true, false]);
+});
+
 test("a power of 65537 has the fingerprint of ROCA", () => {
   expect(looksLikeRoca(65_537n ** 127n)).toBe(true);
   expect(looksLikeRoca(65_537n ** 127n + 2n)).toBe(false);
@@ -73,5 +80,5 @@ test("a good modulus has none of the weaknesses", () => {
   const { n } = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ format: "jwk" });
   const modulus = BigInt(`0x${Buffer.from(n!, "base64url").toString("hex")}`);
   expect([smallFactor(modulus), hasClosePrimes(modulus, 110), looksLikeRoca(modulus)]).toEqual([null, false, false]);
-  expect(isPower(modulus)).toBe(false);
+  expect([isPower(modulus), isSparse(modulus)]).toEqual([false, false]);
 });

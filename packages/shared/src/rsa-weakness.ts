@@ -72,6 +72,17 @@ function rootOf(value: bigint, exponent: number, bits: number): bigint {
   }
 }
 
+/**
+ * BR 6.1.1.3(3): whether a quarter of the modulus's bytes are zero, as in products of primes that are nearly powers of two:
+ * such a number reads as a polynomial with small coefficients, and polynomials are factored in no time.
+ */
+export function isSparse(modulus: bigint): boolean {
+  const digits = modulus.toString(16);
+  let zeros = 0;
+  for (let at = digits.length - 2; at >= 0; at -= 2) if (digits[at] === "0" && digits[at + 1] === "0") zeros++;
+  return zeros * 8 >= digits.length;
+}
+
 // CVE-2017-15361: each prime is a power of 65537 modulo a primorial, and so is the modulus, modulo each small prime.
 const rocaResidues = smallPrimes
   .filter((prime) => prime > 2 && prime < 168)

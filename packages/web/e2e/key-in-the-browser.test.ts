@@ -114,7 +114,7 @@ async function refusesUntilSaved(page: Page): Promise<void> {
 
 async function saveKey(page: Page): Promise<Buffer> {
   const panel = page.getByRole("region", { name: "Save the private key" });
-  const save = panel.getByRole("button", { name: "Save www_harbour_example_com.key" });
+  const save = panel.getByRole("button", { name: "Save the key file" });
   await panel.getByLabel("Passphrase", { exact: true }).fill(passphrase);
   await save.click();
   await panel.getByText("The two are not the same.").waitFor();

@@ -5,7 +5,7 @@ import { run } from "../run-command.ts";
 import type { Tool } from "../tool.ts";
 import { folder } from "./folders.ts";
 
-const debian = "openjdk-17-jdk-headless";
+const debian = "default-jdk-headless";
 
 /** Java: keytool reads it without a warning; PKIX validates the chain with CRLs, and a TLS handshake the name and purpose. */
 export const java: Tool = {
@@ -31,31 +31,34 @@ async function handshake(bench: Bench, items: readonly Item[]): Promise<Verdicts
   const { code, stdout, text } = await run("java", [join(folder, "java", "Handshake.java"), bench.rootDer, crls, list]);
   if (code !== 0) throw new Error(`java Handshake.java ended with ${code}:\n${text.slice(-4000)}`);
   const answers = stdout
-    .trimEnd()
     .split("\n")
+    .filter((line) => line !== "")
     .map((line) => line.split("\t") as [string, string]);
   return new Map(answers.map(([id, words]) => [id, words === "" ? [] : [error(words)]]));
 }
 
-/** One call for all certificates in one file, which keytool numbers from 1, and one for each CRL. */
+/** One call for all certificates, which keytool numbers from 1, and one for all CRLs, which it does not. */
 async function keytool(bench: Bench, items: readonly Item[]): Promise<Verdicts> {
   const certificates = items.filter(({ kind }) => kind === "certificate" || kind === "ca");
   const verdicts: Verdicts = new Map(certificates.map(({ id }) => [id, []]));
-  const file = join(bench.folder, "keytool.pem");
-  await writeFile(file, (await Promise.all(certificates.map(({ pem }) => readFile(pem, "utf8")))).join(""));
-  const { code, text } = await run("keytool", ["-J-Duser.language=en", "-printcert", "-file", file]);
-  const owners = text.match(/^Owner: /gm)?.length ?? 0;
-  if (code !== 0 || owners !== certificates.length)
-    throw new Error(`keytool read ${owners} of ${certificates.length} certificates:\n${text.slice(-2000)}`);
+  const text = await print(bench, "-printcert", /^Owner: /gm, certificates);
   for (const [, number = "1", words] of text.matchAll(/^The certificate(?: #(\d+) of \d+)? ((?:uses|is) .*risk.*)$/gm))
     verdicts.get(certificates[Number(number) - 1]!.id)!.push({ ...error(`keytool: ${words}`), level: "warning" });
-  for (const item of items.filter(({ kind }) => kind === "crl")) {
-    const shown = await run("keytool", ["-J-Duser.language=en", "-printcrl", "-file", item.der]);
-    const warning = /^.*(?:risk|Warning).*$/m.exec(shown.text)?.[0];
-    const good = shown.code === 0 && warning === undefined;
-    verdicts.set(item.id, good ? [] : [error(`keytool: ${warning ?? shown.text.slice(0, 300)}`)]);
-  }
+  const crls = items.filter(({ kind }) => kind === "crl");
+  const warning = /^.*(?:risk|Warning).*$/m.exec(await print(bench, "-printcrl", /^X\.509 CRL v2$/gm, crls))?.[0];
+  for (const { id } of crls)
+    verdicts.set(id, warning === undefined ? [] : [error(`keytool, of one of them: ${warning}`)]);
   return verdicts;
+}
+
+/** What keytool prints of them all; it has to be able to read each. */
+async function print(bench: Bench, command: string, head: RegExp, items: readonly Item[]): Promise<string> {
+  const file = join(bench.folder, `keytool${command}.pem`);
+  await writeFile(file, (await Promise.all(items.map(({ pem }) => readFile(pem, "utf8")))).join(""));
+  const { code, text } = await run("keytool", ["-J-Duser.language=en", command, "-file", file]);
+  const read = text.match(head)?.length ?? 0;
+  if (code === 0 && read === items.length) return text;
+  throw new Error(`keytool ${command} read ${read} of ${items.length}:\n${text.slice(-2000)}`);
 }
 
 function error(words: string): Finding {

@@ -4,6 +4,7 @@ import { issuerAddress, rootCrlAddress } from "./addresses.ts";
 import { extensionOf, required } from "./lint-rule.ts";
 import { anyPolicy, KeyUsageBit, serverAuth } from "./profile.ts";
 import { keyIdentifierOf, type ReadTbs, readCertificate, readExtension, readSpki } from "./read-certificate.ts";
+import { publicKeyOf } from "./sign-verified.ts";
 import { signatureOf } from "./signature-algorithm.ts";
 
 const caIssuers = "1.3.6.1.5.5.7.48.2";
@@ -11,9 +12,9 @@ const p384 = "301006072a8648ce3d020106052b81040022";
 
 /** With what hashes a CA signs on this key; none where we run no CA on such a key (RSA from 3072 bits on, or P-384). */
 export function hashesOfCaKey(spki: string): SignatureHash[] {
-  const { type, algorithm, key } = readSpki(spki);
-  // The bits of an RSA key are a little more than those of its modulus.
-  if (type === "RSA" && key.length * 8 > 3072) return ["SHA256", "SHA384", "SHA512"];
+  const { type, algorithm } = readSpki(spki);
+  const { modulusLength = 0 } = publicKeyOf(Buffer.from(spki, "hex")).asymmetricKeyDetails ?? {};
+  if (type === "RSA" && modulusLength >= 3072) return ["SHA256", "SHA384", "SHA512"];
   // BR 7.1.3.2.2: bound to the curve.
   return algorithm === p384 ? ["SHA384"] : [];
 }

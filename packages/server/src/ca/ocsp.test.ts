@@ -2,8 +2,7 @@ import { expect, test } from "@jest/globals";
 import { asksAbout, draftOcsp, longestOcspRequest, readOcspRequest } from "./ocsp.ts";
 import { eccCa, rsaCa } from "./sample.ts";
 
-// made by: openssl ocsp -sha256 -no_nonce -issuer fixtures/tls-rsa-1.pem -serial 0x80FF01 -reqout request.der
-// asks by hashes of an issuer that is none of ours: of the shape, not of the content
+// as `openssl ocsp -sha256 -no_nonce` writes one, with the hashes of an issuer that is none of ours
 const request = Buffer.from(
   "306230603" +
     "05e305c305a300d06096086480165030402010500" +

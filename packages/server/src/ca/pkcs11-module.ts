@@ -18,7 +18,7 @@ const functions = {
   C_Sign: [43, "upupp"],
   C_GenerateKeyPair: [59, "uppupupp"],
 } as const satisfies Record<string, readonly [number, string]>;
-export type Pkcs11Function = keyof typeof functions;
+type Pkcs11Function = keyof typeof functions;
 
 const ulong = "unsigned long";
 const kinds: Record<string, string> = { u: ulong, p: "void *", b: "uint8_t" };

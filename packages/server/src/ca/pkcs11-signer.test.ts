@@ -97,6 +97,7 @@ onToken("what is wrong with a token is said in words", async () => {
   const { settings } = token;
   const refused: [() => Promise<unknown>, RegExp][] = [
     [() => openPkcs11Signer({ ...settings, pin: "not this" }, "there"), /PIN is wrong.*PKCS11_PIN_FILE/],
+    [() => openPkcs11Signer({ ...settings, pin: "not this" }, "there"), /refused this PIN before/],
     [
       () => openPkcs11Signer({ ...settings, token: "another" }, "there"),
       /no token with the label "another".*There: "test/,
@@ -109,4 +110,5 @@ onToken("what is wrong with a token is said in words", async () => {
     [() => createPkcs11Key(settings, "there", "P-384"), /has a private key there already/],
   ];
   for (const [attempt, words] of refused) await expect(attempt()).rejects.toThrow(words);
+  expect((await openPkcs11Signer(settings, "there")).keyType).toBe("EC");
 });

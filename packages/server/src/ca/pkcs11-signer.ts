@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { SignatureHash } from "@duplicert/shared/signature-hash";
 import { encodeEcdsaSignature } from "./asn1.ts";
 import type { LocalKeyType } from "./local-signer.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { Pkcs11Error } from "./pkcs11-error.ts";
 import { findPrivateKey, generateKeyPair, readPublicKey } from "./pkcs11-key.ts";
 import { openToken, type Pkcs11Settings, type TokenSession } from "./pkcs11-token.ts";
@@ -43,6 +44,7 @@ export async function openPkcs11Signer(settings: Pkcs11Settings, label: string):
       if (error instanceof Pkcs11Error && error.sessionLost) return signOnce(mechanism, data);
       throw error;
     });
+  // A session does one thing at a time (PKCS #11 2.40 §2.6.7).
   const inTurn = oneAtATime();
   return { keyType: type, spkiDer, sign: (tbs, hash) => inTurn(() => signed(type, signTwice, tbs, hash)) };
 }
@@ -87,14 +89,4 @@ async function signed(
   const digest = createHash(digestName(hash)).update(tbs).digest();
   if (type === "EC") return encodeEcdsaSignature(await sign(ckmEcdsa, digest));
   return sign(ckmRsaPkcs, Buffer.concat([Buffer.from(digestInfo[hash], "hex"), digest]));
-}
-
-/** A session does one thing at a time (PKCS #11 2.40 §2.6.7): whoever comes waits for those before. */
-function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const mine = last.then(work);
-    last = mine.catch(() => {});
-    return mine;
-  };
 }

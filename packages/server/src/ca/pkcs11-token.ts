@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { Pkcs11Error, ReturnValue } from "./pkcs11-error.ts";
 import {
   lengthOf,
@@ -54,16 +56,30 @@ export async function openToken(settings: Pkcs11Settings, write = false): Promis
   await module.call("C_OpenSession", [slot, serialSession | (write ? readWrite : 0), null, null, handle]);
   const session = readUlong(handle);
   const close = () => module.call("C_CloseSession", [session]);
+  await inTurn(() => logIn(module, session, settings)).catch(async (error: unknown) => {
+    await close().catch(() => {});
+    throw error;
+  });
+  return { ...objectsOf(module, session), ...keysOf(module, session), close };
+}
+
+// A token locks after a few wrong PINs, and several keys on it are opened at once: what it refused once this process does not try again.
+const inTurn = oneAtATime();
+const refused = new Set<string>();
+
+async function logIn(module: Pkcs11Module, session: bigint, settings: Pkcs11Settings): Promise<void> {
+  const tried = createHash("sha256").update(JSON.stringify(settings)).digest("hex");
+  if (refused.has(tried))
+    throw new Error(`The token ${settings.token} refused this PIN before: mend PKCS11_PIN_FILE and start again.`);
   const pin = Buffer.from(settings.pin);
   try {
     await module.call("C_Login", [session, user, pin, pin.length], [ReturnValue.USER_ALREADY_LOGGED_IN]);
   } catch (error) {
-    await close().catch(() => {});
+    if (error instanceof Pkcs11Error && error.code === ReturnValue.PIN_INCORRECT) refused.add(tried);
     throw error;
   } finally {
     pin.fill(0);
   }
-  return { ...objectsOf(module, session), ...keysOf(module, session), close };
 }
 
 async function slotOf(module: Pkcs11Module, label: string): Promise<bigint> {

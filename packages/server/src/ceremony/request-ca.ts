@@ -2,7 +2,6 @@ import { encodeName, encodeRequestInfo, encodeSigned } from "../ca/asn1.ts";
 import { rootHash } from "../ca/ca-certificate.ts";
 import { createLocalKey } from "../ca/local-signer.ts";
 import { toPem } from "../ca/pem.ts";
-import { createPkcs11Key } from "../ca/pkcs11-signer.ts";
 import { publicKeyOf, signVerified } from "../ca/sign-verified.ts";
 import { signatureAlgorithm } from "../ca/signature-algorithm.ts";
 import type { Signer } from "../ca/signer.ts";
@@ -34,8 +33,9 @@ export const requestCa: Verb = {
   },
 };
 
-function newKey(homes: KeyHomes, home: "file" | "pkcs11", slug: string, keyType: (typeof keyTypes)[number]) {
+async function newKey(homes: KeyHomes, home: "file" | "pkcs11", slug: string, keyType: (typeof keyTypes)[number]) {
   if (home === "pkcs11") {
+    const { createPkcs11Key } = await import("../ca/pkcs11-signer.ts");
     if (homes.pkcs11) return createPkcs11Key(homes.pkcs11, slug, keyType);
     throw new Error("For --home pkcs11 set PKCS11_MODULE, PKCS11_TOKEN and PKCS11_PIN_FILE.");
   }

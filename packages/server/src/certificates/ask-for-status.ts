@@ -3,7 +3,7 @@ import type { Tx } from "../foundation/transact.ts";
 
 /** Asks for the next CRL of one shard of a CA; asked for many times at once, it is made once. */
 export async function askForCrl(tx: Tx, issuingCaId: string, shard: number): Promise<void> {
-  await enqueue(tx, "publishCrl", { issuingCaId, shard }, crlJobKey(issuingCaId, shard));
+  await enqueue(tx, "publishCrl", { issuingCaId, shard }, `crl ${issuingCaId} ${shard}`);
 }
 
 /** Asks for the first CRL of every shard of a CA, so that no address in its certificates is ever empty. */
@@ -15,9 +15,4 @@ export async function askForEveryCrl(tx: Tx, ca: { id: string; crlShards: number
 export async function askForOcsp(tx: Tx, issuingCaId: string, serial: Buffer): Promise<void> {
   const hex = serial.toString("hex");
   await enqueue(tx, "signOcsp", { issuingCaId, serial: hex }, `ocsp ${issuingCaId} ${hex}`);
-}
-
-/** Under which key the job for a shard's CRL waits. */
-export function crlJobKey(issuingCaId: string, shard: number): string {
-  return `crl ${issuingCaId} ${shard}`;
 }

@@ -1,7 +1,6 @@
 import type { DataSource } from "typeorm";
 import type { CaKeys, CaWithKey } from "../ca/built-in-issuer.ts";
 import { openLocalSigner } from "../ca/local-signer.ts";
-import { openPkcs11Signer } from "../ca/pkcs11-signer.ts";
 import type { Pkcs11Settings } from "../ca/pkcs11-token.ts";
 import type { Signer } from "../ca/signer.ts";
 import { look, theProduct } from "../foundation/transact.ts";
@@ -22,6 +21,8 @@ export type KeyHome = "FILE" | "PKCS11";
 /** Opens the key of that name at its home. Throws in words where that home is not configured. */
 export async function openCaKey(homes: KeyHomes, home: KeyHome, name: string): Promise<Signer> {
   if (home === "PKCS11") {
+    // Native code is loaded where it is used, and nowhere else.
+    const { openPkcs11Signer } = await import("../ca/pkcs11-signer.ts");
     if (homes.pkcs11) return openPkcs11Signer(homes.pkcs11, name);
     throw new Error(
       `The CA key ${name} is on a PKCS#11 token: set PKCS11_MODULE, PKCS11_TOKEN and PKCS11_PIN_FILE (docs/key-ceremony.md).`,

@@ -65,7 +65,7 @@ export class CertificateQueries {
 
   @FieldResolver(() => String, {
     description:
-      "SHA-256 of the SubjectPublicKeyInfo, 64 hexadecimal digits, lower case: no two servers of an account share it.",
+      "SHA-256 of the SubjectPublicKeyInfo, 64 hexadecimal digits, lower case. Under the key policy REFUSE no two servers of an account share it.",
   })
   async spkiSha256(@Root() certificate: Certificate, @Ctx() context: Context): Promise<string> {
     return (await context.many(keysById).load(certificate.keyId))?.spkiSha256 ?? "";

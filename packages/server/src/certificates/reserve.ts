@@ -3,7 +3,7 @@ import { type DuplicateRefusal, refusalWords } from "@duplicert/shared/duplicate
 import { issuanceRefusals } from "@duplicert/shared/issuance-refusals";
 import { audit } from "../audit/audit.ts";
 import { draftCertificate, newSerial } from "../ca/draft.ts";
-import { type LintedDraft, lint } from "../ca/lint.ts";
+import { type LintedDraft, type LintFinding, lint } from "../ca/lint.ts";
 import { notBeforeOf } from "../ca/not-before.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { keyRefusals } from "../keys/key-faults.ts";
@@ -48,42 +48,40 @@ export async function reserve(tx: Tx, issuanceId: string, clock: Date): Promise<
 
   const ca = await tx.findOneByOrFail(IssuingCa, { id: issuance.issuingCaId });
   if (!isActive(ca, now)) return failed(tx, issuance, retired(ca), now);
-  const { newestProofAt: provedAt } = facts;
+  const { newestProofAt: provedAt, proofs } = facts;
   const notBefore = notBeforeOf(issuance.plan, issuingCaFacts(ca), provedAt, now);
   const draft = draftCertificate(issuance.plan, newSerial(), notBefore);
   const { linted, report } = lint(draft, issuingCaFacts(ca), { at: now, provedAt });
-  if (!linted)
-    return failed(
-      tx,
-      issuance,
-      { message: "The certificate as planned breaks a rule for certificates.", reasons: report },
-      now,
-    );
+  if (!linted) return failed(tx, issuance, againstRules(report), now);
+  return { attemptId: await record(tx, issuance, linted, proofs, now), issuance, ca, linted };
+}
 
+/** Writes the exact bytes down, before the key is used. */
+async function record(tx: Tx, issuance: Issuance, { draft, report }: LintedDraft, proofs: string[], now: Date) {
+  const { accountId, issuingCaId, plan } = issuance;
   const attempt = await tx.save(
     tx.create(SigningAttempt, {
-      accountId: issuance.accountId,
-      issuingCaId: ca.id,
+      accountId,
+      issuingCaId,
       serial: draft.serial,
-      crlShard: issuance.plan.crlShard ?? 0,
+      crlShard: plan.crlShard ?? 0,
       issuanceId: issuance.id,
-      notBefore,
+      notBefore: draft.notBefore,
       tbs: draft.tbs,
       tbsSha256: createHash("sha256").update(draft.tbs).digest("hex"),
       lint: report,
-      proofs: facts.proofs,
+      proofs,
       reservedAt: now,
     }),
   );
-  const actor = { accountId: issuance.accountId, actor: "work", now };
-  await audit(
-    tx,
-    actor,
-    "certificate.will-sign",
-    { type: "issuance", id: issuance.id },
-    { attempt: attempt.id, serial: draft.serial.toString("hex"), proofs: facts.proofs },
-  );
-  return { attemptId: attempt.id, issuance, ca, linted };
+  const detail = { attempt: attempt.id, serial: draft.serial.toString("hex"), proofs };
+  const object = { type: "issuance", id: issuance.id };
+  await audit(tx, { accountId, actor: "work", now }, "certificate.will-sign", object, detail);
+  return attempt.id;
+}
+
+function againstRules(report: LintFinding[]): IssuanceFailure {
+  return { message: "The certificate as planned breaks a rule for certificates.", reasons: report };
 }
 
 function refusalsOf(issuance: Issuance, known: KnownOrder, now: Date): IssuanceFailure | null {

@@ -13,11 +13,11 @@ import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { findOrder, type OrderLock } from "../orders/find-order.ts";
 import type { Order } from "../orders/order.ts";
+import { OrderNotFound } from "../orders/order-not-found.ts";
 import { DuplicateRefused } from "../requests/request-problems.ts";
 import { CsrRejected } from "./csr-rejected.ts";
 import { type KnownCsr, readCsrForAccount, withLedger } from "./read-csr-for-account.ts";
-import { OrderNotFound } from "../orders/order-not-found.ts";
-import { type DuplicateContentInput } from "./request-duplicate-input.ts";
+import type { DuplicateContentInput } from "./request-duplicate-input.ts";
 
 /** A wish that the rules allow now: its defaults filled in, and the certificate that it comes to. */
 export interface AllowedWish {

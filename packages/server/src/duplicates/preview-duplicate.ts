@@ -2,10 +2,10 @@ import { Arg, Ctx, createUnionType, InputType, Query, Resolver } from "type-grap
 import { CertificateContent } from "../certificates/certificate-content.ts";
 import type { Context } from "../foundation/context.ts";
 import { keyUse } from "../keys/key-faults.ts";
+import { OrderNotFound } from "../orders/order-not-found.ts";
 import { DuplicateRefused } from "../requests/request-problems.ts";
 import { CsrRejected } from "./csr-rejected.ts";
 import { judgeDuplicate } from "./judge-duplicate.ts";
-import { OrderNotFound } from "../orders/order-not-found.ts";
 import { DuplicateContentInput } from "./request-duplicate-input.ts";
 
 @InputType({

@@ -23,15 +23,17 @@ export async function importCompromisedKeys(tx: Tx, name: string, lines: Lines, 
   const form = /^([0-9a-f]{64})(?:\s+(\S.*))?$/i;
   for await (const batch of batches(lines, form, "64 hexadecimal digits, the SHA-256 of a key's SPKI")) {
     const keys = batch.map(([, key]) => key!.toLowerCase());
-    const reasons = batch.map(([, , reason]) => reason?.trim().slice(0, 500) ?? `On the list ${name}.`);
-    const added: unknown[] = await tx.query(
-      `insert into banned_key (spki_sha256, reason, source, at)
-       select key, reason, $3, $4 from unnest($1::text[], $2::text[]) as list (key, reason)
-       on conflict do nothing returning 1`,
-      [keys, reasons, `list ${name}`, actor.now],
+    const reasons = batch.map(([, , reason]) => reason?.trim().slice(0, 500) ?? null);
+    const [{ added }] = await tx.query(
+      `with added as (
+         insert into banned_key (spki_sha256, reason, source, at)
+         select key, coalesce(reason, $5), $3, $4 from unnest($1::text[], $2::text[]) as list (key, reason)
+         order by key on conflict do nothing returning 1)
+       select count(*)::int as added from added`,
+      [keys, reasons, `list ${name}`, actor.now, `On the list ${name}.`],
     );
     imported.entries += batch.length;
-    imported.added += added.length;
+    imported.added += added;
     imported.used += await settleBans(tx, keys, actor.now);
   }
   await noteList(tx, "COMPROMISED", name, imported, actor);
@@ -45,13 +47,16 @@ export async function importCompromisedKeys(tx: Tx, name: string, lines: Lines, 
 export async function importDebianKeys(tx: Tx, name: string, lines: Lines, actor: Actor): Promise<Imported> {
   const imported: Imported = { entries: 0, added: 0, used: 0 };
   for await (const batch of batches(lines, /^[0-9a-f]{20}$/i, "20 hexadecimal digits, as in openssl-blacklist")) {
-    const added: unknown[] = await tx.query(
-      `insert into weak_key (kind, fingerprint) select 'DEBIAN', decode(mark, 'hex') from unnest($1::text[]) as list (mark)
-       on conflict do nothing returning 1`,
+    const [{ added }] = await tx.query(
+      `with added as (
+         insert into weak_key (kind, fingerprint)
+         select 'DEBIAN', decode(mark, 'hex') from unnest($1::text[]) as list (mark) order by 2
+         on conflict do nothing returning 1)
+       select count(*)::int as added from added`,
       [batch.map(([mark]) => mark)],
     );
     imported.entries += batch.length;
-    imported.added += added.length;
+    imported.added += added;
   }
   imported.used = await banWeakKeysInUse(tx, name, actor);
   await noteList(tx, "DEBIAN", name, imported, actor);

@@ -169,12 +169,12 @@ async function issuanceOf(request: CertificateRequest, context: Context) {
   return request.issuanceId ? context.many(issuancesById).load(request.issuanceId) : null;
 }
 
-// APPROVED, ISSUED and FAILED are read from the issuance.
+// APPROVED, ISSUED and FAILED are read from the issuance; a revocation has none, and is APPROVED once carried out.
 function inStatus(query: SelectQueryBuilder<CertificateRequest>, status: RequestStatus[]): void {
   query
     .leftJoin("issuance", "i", "i.id = r.issuance_id")
     .andWhere(
-      `case when r.state <> 'APPROVED' then r.state when i.state = 'READY' then 'APPROVED' else i.state end in (:...status)`,
+      `case when r.state <> 'APPROVED' then r.state when i.state is null or i.state = 'READY' then 'APPROVED' else i.state end in (:...status)`,
       { status },
     );
 }

@@ -32,7 +32,7 @@ export class RevokeCertificateInput {
 }
 
 @ObjectType({ implements: Problem, description: "There is no certificate of that id that you may see." })
-export class CertificateNotFound extends Problem {
+class CertificateNotFound extends Problem {
   constructor() {
     super("There is no certificate of that id in your account. See the certificates of your orders.");
   }

@@ -1,6 +1,7 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
-import { Badge, Code, Group, Stack, Text } from "@mantine/core";
+import { Badge, Group, Stack, Text } from "@mantine/core";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { CertificateContent_ContentFragment } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
@@ -43,12 +44,15 @@ export function CertificateContent({ content: from }: { content: AnyContent }) {
     <Stack gap="sm">
       <Facts
         facts={[
-          [t("content.subject"), content.subject || t("content.noSubject")],
+          [
+            t("content.subject"),
+            content.subject ? <Name key="subject" text={content.subject} /> : t("content.noSubject"),
+          ],
           [t("content.names"), <Names key="names" names={content.dnsNames} />],
           [t("content.validity"), t("content.fromSigning", { until: utcText(content.validTo) })],
           [t("content.key"), content.keyAlgorithm],
           [t("content.signature"), hashNames[content.signatureHash]],
-          [t("content.issuer"), content.issuer],
+          [t("content.issuer"), <Name key="issuer" text={content.issuer} />],
           [
             t("content.sha256"),
             <CopyText key="sha256" value={content.sha256} of={t("content.sha256")}>
@@ -63,6 +67,16 @@ export function CertificateContent({ content: from }: { content: AnyContent }) {
       </details>
     </Stack>
   );
+}
+
+// A distinguished name breaks after a comma; what is copied from the page has no more than that.
+function Name({ text }: { text: string }) {
+  return text.split(/(?<=[^\\],)/).map((part) => (
+    <Fragment key={part}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 function Names({ names }: { names: string[] }) {
@@ -80,7 +94,12 @@ function Everything({ content }: { content: CertificateContent_ContentFragment }
       <Facts
         facts={[
           [t("content.algorithm"), content.signatureAlgorithm],
-          [t("certificate.spki"), <Code key="spki">{content.spkiSha256}</Code>],
+          [
+            t("certificate.spki"),
+            <CopyText key="spki" value={content.spkiSha256} of={t("certificate.spki")}>
+              {content.spkiSha256}
+            </CopyText>,
+          ],
           [t("content.profile"), content.profile],
           [t("content.serial"), t("content.atSigning")],
         ]}

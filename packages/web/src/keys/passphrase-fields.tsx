@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { minPassphrase, passphraseProblem } from "./passphrase-problem.ts";
 
 /** A passphrase as it is typed, twice. */
-export interface TypedPassphrase {
+interface TypedPassphrase {
   first: string;
   again: string;
 }

@@ -72,10 +72,13 @@ function ToSave({ id, kept, name, onSaved }: ToSaveProps) {
             {t("keys.save.plainWarning")}
           </Alert>
         )}
-        <Group>
+        <Group gap="xs">
           <Button loading={busy} leftSection={<IconDownload size={16} aria-hidden />} onClick={() => void save()}>
-            {t("keys.save.go", { name })}
+            {t("keys.save.go")}
           </Button>
+          <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+            {name}
+          </Text>
         </Group>
       </Stack>
     </Paper>

@@ -66,7 +66,7 @@ export function PrimaryCertificate({ order: from }: { order: FragmentType<typeof
             )),
           ],
           [
-            t("certificate.status"),
+            t("revocation.revokedAt"),
             certificate.revokedAt && (
               <RevokedSince key="status" at={certificate.revokedAt} reason={certificate.revocationReason} />
             ),

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from "@apollo/client/react";
-import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { IconCertificateOff } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
@@ -14,6 +15,7 @@ import { PfxSection } from "../keys/pfx-section.tsx";
 import { RevokeDialog } from "../revocations/revoke-dialog.tsx";
 import { Dotted } from "../ui/dotted.tsx";
 import { useScrollToHash } from "../ui/use-scroll-to-hash.ts";
+import { RevokedSince } from "../words/revoked-since.tsx";
 import { StatusBadge } from "../words/status-badge.tsx";
 import classes from "./order.module.css";
 
@@ -22,6 +24,8 @@ const query = graphql(`
     certificate(id: $id) {
       id
       status
+      revokedAt
+      revocationReason
       kind
       commonName
       order {
@@ -73,6 +77,12 @@ function Shown({ id }: { id: string }) {
         <CertificateMenu certificate={certificate} onRevoke={() => setRevoking(true)} />
       </Group>
       {revoking && <RevokeDialog target={{ certificateId: id }} onClose={() => setRevoking(false)} />}
+      {certificate.revokedAt && (
+        <Alert color="red" icon={<IconCertificateOff aria-hidden />} title={t("revocation.isRevoked")}>
+          <RevokedSince at={certificate.revokedAt} reason={certificate.revocationReason} />
+          <Text size="sm">{t("revocation.isRevokedHint")}</Text>
+        </Alert>
+      )}
       <div className={classes.columns}>
         <Stack gap="md" miw={0}>
           <CertificateDownloads certificate={certificate} />

@@ -18,6 +18,8 @@ const query = graphql(`
       }
     }
     keyChecks {
+      kind
+      name
       ...KeyChecks_checks
     }
   }

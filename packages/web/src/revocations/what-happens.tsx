@@ -14,7 +14,7 @@ export function WhatHappens({ revocable, wholeOrder }: { revocable: Revocable; w
         <Text size="sm">
           {wholeOrder ? t("revocation.theseAll", { count: certificates.length + more }) : t("revocation.thisOne")}
         </Text>
-        <ScrollArea.Autosize mah={160} type="auto">
+        <ScrollArea.Autosize mah={220} type="auto">
           <List size="sm" spacing={4}>
             {certificates.map(({ id, kind, commonName, serverName, serialNumber }) => (
               <List.Item key={id} style={{ overflowWrap: "anywhere" }}>
