@@ -22,7 +22,9 @@ if (missing.length > 0) end(missing);
 
 await mkdir(cacheFolder, { recursive: true });
 const folder = await mkdtemp(join(tmpdir(), "duplicert-conformance-"));
-const faults = await examine(folder, new Date()).finally(() => rm(folder, { recursive: true }));
+const faults = await examine(folder, new Date())
+  .catch((error: Error) => [error.stack ?? error.message])
+  .finally(() => rm(folder, { recursive: true }));
 end(faults);
 
 /** Everything that fails this run, one line each. */
@@ -44,11 +46,14 @@ async function examine(folder: string, now: Date): Promise<string[]> {
 /** What the house signs that everyone has, what one from a key ceremony signs, and what neither would ever sign. */
 async function signEverything(folder: string, now: Date) {
   const [house, ecdsa, keys] = await Promise.all([ordinaryHouse(now), ecdsaHouse(folder, now), subjectKeys()]);
-  const first = await issueAll(house, keys, kinds, join(folder, "first"), now);
-  const second = await issueAll(ecdsa, keys, kindsBelowEcdsa, join(folder, "second"), now);
-  const spoiled = await spoil(house, first.shelf, keys[0]!, first.revoked, now);
-  await house.discard();
-  return { benches: [first.bench, second.bench], spoiled };
+  try {
+    const first = await issueAll(house, keys, kinds, join(folder, "first"), now);
+    const second = await issueAll(ecdsa, keys, kindsBelowEcdsa, join(folder, "second"), now);
+    const spoiled = await spoil(house, first.shelf, keys[0]!, first.revoked, now);
+    return { benches: [first.bench, second.bench], spoiled };
+  } finally {
+    await house.discard();
+  }
 }
 
 /** One tool after the other: each uses all processors by itself, or is soon done. */

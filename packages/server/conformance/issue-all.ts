@@ -29,7 +29,7 @@ export interface Issued {
 }
 
 /** By which CA a kind of certificate is issued, for which key, with which hash. */
-export type Way = [CaWithKey, Kind, SubjectKey, SignatureHash];
+type Way = [CaWithKey, Kind, SubjectKey, SignatureHash];
 
 const generate = promisify(generateKeyPair);
 
@@ -50,12 +50,7 @@ export async function subjectKeys(): Promise<SubjectKey[]> {
 }
 
 /** Issues one certificate by the product's own steps: plan, notBefore, draft, lint, sign. */
-export async function issue(
-  house: House,
-  shelf: Shelf,
-  [ca, kind, key, signatureHash]: Way,
-  now: Date,
-): Promise<Issued> {
+async function issue(house: House, shelf: Shelf, [ca, kind, key, signatureHash]: Way, now: Date): Promise<Issued> {
   const id = [kind.slug, key.name, ca.facts.slug, signatureHash].join("/");
   const wish = { ...kind, spkiDer: key.spkiDer, validTo: longestValidTo(now), signatureHash };
   const plan = planCertificate(wish, ca.facts, pkiUrl);

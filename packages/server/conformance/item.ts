@@ -39,7 +39,7 @@ export interface Bench {
 }
 
 /** Fatal, error and warning fail a run; notice and info are counted. */
-export type Level = "fatal" | "error" | "warning" | "notice" | "info";
+type Level = "fatal" | "error" | "warning" | "notice" | "info";
 
 /** One thing that a tool says about an item; `id` is the tool's own name for it. */
 export interface Finding {
