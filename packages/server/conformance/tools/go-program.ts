@@ -3,7 +3,7 @@ import { run } from "../run-command.ts";
 import type { Need } from "../tool.ts";
 import { cacheFolder, folder } from "./folders.ts";
 
-export const goNeeds: readonly Need[] = [{ command: "go", debian: "golang-go, 1.25 or newer" }];
+export const goNeeds: readonly Need[] = [{ command: "go", debian: "golang-go (1.25 or newer)" }];
 
 /** Builds one of our Go programs by what go.sum pins; the path of the program. */
 export async function goProgram(name: string): Promise<string> {

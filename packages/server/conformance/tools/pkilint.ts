@@ -11,7 +11,7 @@ const python = join(venv, "bin", "python");
 /** pkilint, at the version and with the hashes in python/requirements.txt. */
 export const pkilint: Tool = {
   name: "pkilint",
-  needs: [{ command: "python3", debian: "python3, python3-venv" }],
+  needs: [{ command: "python3", debian: "python3 python3-venv" }],
   judges: () => true,
   judge: async (bench, items) => {
     await install();
