@@ -28,7 +28,7 @@ const previewDuplicate = graphql(`
 
 type Result = DuplicatePreviewQuery["previewDuplicate"];
 export type PreviewedContent = Extract<Result, { __typename: "CertificateContent" }>;
-export type PreviewRefusals = Extract<Result, { __typename: "DuplicateRefused" }>["reasons"];
+type PreviewRefusals = Extract<Result, { __typename: "DuplicateRefused" }>["reasons"];
 
 export interface Preview {
   /** What would be issued; while `stale`, by what was filled in a moment ago. */
