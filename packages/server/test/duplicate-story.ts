@@ -64,6 +64,6 @@ export async function look(house: House, viewer: Viewer, id: string): Promise<Re
 }
 
 /** The codes of a refusal's reasons. */
-export function codesOf(answer: { reasons?: { code: string }[]; faults?: { code: string }[] }): string[] {
-  return (answer.reasons ?? answer.faults ?? []).map(({ code }) => code).sort();
+export function codesOf(answer: { [list in "reasons" | "refusals" | "faults"]?: { code: string }[] }): string[] {
+  return (answer.reasons ?? answer.refusals ?? answer.faults ?? []).map(({ code }) => code).sort();
 }

@@ -14,7 +14,7 @@ const request = /* GraphQL */ `
     order { number status } requestedBy { id } certificate { id status revokedAt revocationReason }
     decisions { step outcome by { id } comments }
   }
-  fragment refused on RevocationRefused { reasons { code message remedy subject url } }
+  fragment refused on RevocationRefused { refusals { code message remedy subject url } }
   fragment notOpen on RequestNotOpen { status }
   fragment problem on Problem { __typename message }`;
 

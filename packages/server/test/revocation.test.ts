@@ -214,7 +214,7 @@ test("a standard user's request waits for an approver, who is told; a rejection 
 
   const again = await revoking(house, standard, "revokeCertificate", input);
   expect(codesOf(again)).toEqual(["REVOCATION_REQUESTED"]);
-  expect(again.reasons[0].url).toBe(`/requests/${waiting.id}`);
+  expect(again.refusals[0].url).toBe(`/requests/${waiting.id}`);
   expect(await revoking(house, standard, "approveRequest", { id: waiting.id })).toMatchObject({
     __typename: "NotPermitted",
   });

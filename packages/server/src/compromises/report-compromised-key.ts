@@ -28,7 +28,7 @@ export class ReportCompromisedKeyInput {
 }
 
 @ObjectType({ description: "A key that is banned for everybody from now on, and what it means for you." })
-export class CompromisedKey {
+class CompromisedKey {
   @Field(() => String, { description: "SHA-256 of its SubjectPublicKeyInfo, hexadecimal." }) spkiSha256: string;
   @Field(() => [Certificate], {
     description:
@@ -38,7 +38,7 @@ export class CompromisedKey {
 }
 
 @ObjectType({ implements: Problem, description: "That does not prove that somebody else has the private key." })
-export class CompromiseNotProved extends Problem {}
+class CompromiseNotProved extends Problem {}
 
 export const ReportCompromisedKeyResult = createUnionType({
   name: "ReportCompromisedKeyResult",

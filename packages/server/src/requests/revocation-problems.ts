@@ -49,10 +49,10 @@ export class RevocationRefusal {
 })
 export class RevocationRefused extends Problem {
   @Field(() => [RevocationRefusal], { description: "Every reason, each with what to do." })
-  readonly reasons: RevocationRefusal[];
+  readonly refusals: RevocationRefusal[];
 
-  constructor(reasons: Refusal[]) {
-    super(`Not revoked: ${reasons.map((reason) => revocationRefusalWords(reason).message).join(" ")}`);
-    this.reasons = reasons.map((reason) => RevocationRefusal.of(reason));
+  constructor(refusals: Refusal[]) {
+    super(`Not revoked: ${refusals.map((refusal) => revocationRefusalWords(refusal).message).join(" ")}`);
+    this.refusals = refusals.map((refusal) => RevocationRefusal.of(refusal));
   }
 }

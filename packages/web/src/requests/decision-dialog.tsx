@@ -139,7 +139,7 @@ function ProblemAlert({ problem }: { problem: Explainable }) {
     case "RevocationRefused":
       return (
         <Alert color="red" role="alert" title={t("request.problem.RevocationRefused")}>
-          <RevocationRefusals refusals={problem.why} />
+          <RevocationRefusals refusals={problem.refusals} />
         </Alert>
       );
     case "RequestNotFound":

@@ -46,7 +46,7 @@ const approve = graphql(`
         }
       }
       ... on RevocationRefused {
-        why: reasons {
+        refusals {
           code
           subject
         }

@@ -130,7 +130,7 @@ function Refused({ outcome }: { outcome: RevocationOutcome }) {
     case "RevocationRefused":
       return (
         <Alert color="red" role="alert" title={t("revocation.refused")}>
-          <RevocationRefusals refusals={outcome.reasons} />
+          <RevocationRefusals refusals={outcome.refusals} />
         </Alert>
       );
     case "CertificateNotFound":

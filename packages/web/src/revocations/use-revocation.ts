@@ -14,7 +14,7 @@ const revokeCertificate = graphql(`
         status
       }
       ... on RevocationRefused {
-        reasons {
+        refusals {
           code
           subject
         }
@@ -35,7 +35,7 @@ const revokeOrder = graphql(`
         status
       }
       ... on RevocationRefused {
-        reasons {
+        refusals {
           code
           subject
         }
