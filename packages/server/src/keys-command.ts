@@ -6,7 +6,8 @@ import type { DataSource } from "typeorm";
 import { commandFolder, configFromEnvironment, requireConfig } from "./config.ts";
 import { openDatabase } from "./database.ts";
 import { look, theProduct, transact } from "./foundation/transact.ts";
-import { banKey } from "./keys/ban-key.ts";
+import { banKey, settleLateComers } from "./keys/ban-key.ts";
+import { banWeakKeysInUse } from "./keys/ban-weak-keys.ts";
 import { importCompromisedKeys, importDebianKeys } from "./keys/import-keys.ts";
 import { keyChecksOf } from "./keys/key-checks.ts";
 import { keysInFile } from "./keys/keys-in-file.ts";
@@ -65,7 +66,9 @@ const counted = (entries: number) => `${entries} ${entries === 1 ? "key" : "keys
 const actor = () => ({ accountId: null, actor: "operator", now: new Date() });
 
 async function ban(source: DataSource, { "spki-sha256": hex, file, reason }: Options): Promise<string> {
-  if (!reason?.trim() || (hex === undefined) === (file === undefined)) throw new Error(usage);
+  if ((hex === undefined) === (file === undefined))
+    throw new Error(`ban takes either --spki-sha256 or --file.\n${usage}`);
+  if (!reason?.trim()) throw new Error(`--reason is missing.\n${usage}`);
   const known = hex?.toLowerCase();
   if (known !== undefined && !/^[0-9a-f]{64}$/.test(known))
     throw new Error("--spki-sha256 takes 64 hexadecimal digits: the SHA-256 of the key's SubjectPublicKeyInfo.");
@@ -79,11 +82,16 @@ async function ban(source: DataSource, { "spki-sha256": hex, file, reason }: Opt
 }
 
 async function load(source: DataSource, file: string, { source: name, debian }: Options): Promise<string> {
-  if (!name?.trim()) throw new Error(usage);
+  if (!name?.trim()) throw new Error(`--source is missing.\n${usage}`);
   const read = debian ? importDebianKeys : importCompromisedKeys;
-  const { entries, added, used } = await transact(source, theProduct, (tx) =>
+  const { entries, added, ...found } = await transact(source, theProduct, (tx) =>
     read(tx, name.trim(), linesOf(file), actor()),
   );
+  const late = await transact(source, theProduct, async (tx) => {
+    if (debian) await banWeakKeysInUse(tx, name.trim(), actor());
+    return settleLateComers(tx, new Date());
+  });
+  const used = found.used + late;
   return `${counted(entries)} loaded as "${name.trim()}", ${added} new; ${used} in use here${used > 0 ? ": what is certified with them is being revoked" : ""}.`;
 }
 

@@ -1,4 +1,4 @@
-import { createHash, type KeyObject } from "node:crypto";
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Account } from "../src/accounts/account.ts";
 import { revokeCompromised } from "../src/compromises/revoke-compromised.ts";
@@ -312,8 +312,19 @@ test("a certificate that stands on a banned key, its job lost, is found by the s
   expect(await house.source.query(jobs)).toEqual([{ count: 0 }]);
   // and to do it again changes nothing
   const before = await reasonsOf();
-  await revokeCompromised(house.source, { spkiSha256: spkiSha256Of(keys) }, house.now);
+  const [{ id: keyId }] = await house.source.query("select id from key where spki_sha256 = $1", [spkiSha256Of(keys)]);
+  await revokeCompromised(house.source, { keyId }, house.now);
   expect(await reasonsOf()).toEqual(before);
+});
+
+test("a modulus that is banned is banned under any exponent: whoever has its factors has every private key", async () => {
+  const { manager, order } = await aPlace();
+  const keys = generateKeyPairSync("rsa", { modulusLength: 2048, publicExponent: 65_539 });
+  const { n } = keys.publicKey.export({ format: "jwk" });
+  const usual = createPublicKey({ key: { kty: "RSA", n: n!, e: "AQAB" }, format: "jwk" });
+  await ban({ ...keys, publicKey: usual });
+  const asked = await ask(house, manager, order, { csr: makeCsr(keys, "www.example.com") });
+  expect(codesOf(asked)).toEqual(["KEY_COMPROMISED"]);
 });
 
 test("bans are for ever", async () => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Viewer } from "../src/foundation/context.ts";
 import { theProduct, transact } from "../src/foundation/transact.ts";
+import { settleLateComers } from "../src/keys/ban-key.ts";
 import { importCompromisedKeys, importDebianKeys } from "../src/keys/import-keys.ts";
 import { debianFingerprint } from "../src/keys/key-faults.ts";
 import type { Order } from "../src/orders/order.ts";
@@ -200,7 +201,7 @@ test("a command that cannot be followed says why, and does nothing", async () =>
   fileOf("hello.txt", "hello");
   const wrong = [
     [["ban", "--spki-sha256", "12", "--reason", "x"], /64 hexadecimal digits/],
-    [["ban", "--spki-sha256", "0".repeat(64)], /^Usage:/],
+    [["ban", "--spki-sha256", "0".repeat(64)], /^--reason is missing\.\nUsage:/],
     [["import", "nowhere.txt", "--debian", "--source", "x"], /ENOENT/],
   ] as const;
   for (const [words, message] of wrong) {
@@ -209,3 +210,20 @@ test("a command that cannot be followed says why, and does nothing", async () =>
     expect(err).toMatch(message);
   }
 }, 180_000);
+
+test("what is certified while a list is being loaded is ended once the list is on record", async () => {
+  const late = newKey();
+  const id = await transact(house.source, theProduct, async (tx) => {
+    await importCompromisedKeys(tx, "long", [shaOf(late)], actor());
+    // nobody sees the list yet, and the list saw no such key
+    const csr = makeCsr(late, "www.example.com");
+    const request = await ask(house, manager, order, { csr, skipApproval: true });
+    await house.runJobs();
+    return request.id;
+  });
+  expect(await look(house, manager, id)).toMatchObject({ certificate: { status: "ISSUED" } });
+  expect(await transact(house.source, theProduct, (tx) => settleLateComers(tx, house.now))).toBe(1);
+  await house.runJobs();
+  expect(await look(house, manager, id)).toMatchObject({ certificate: { status: "REVOKED" } });
+  expect(await transact(house.source, theProduct, (tx) => settleLateComers(tx, house.now))).toBe(0);
+});

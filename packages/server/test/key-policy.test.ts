@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Account, KeyPolicy } from "../src/accounts/account.ts";
 import type { Viewer } from "../src/foundation/context.ts";
 import { transact } from "../src/foundation/transact.ts";
-import { markCompromised } from "../src/keys/claim-key.ts";
+import { markCompromised } from "../src/keys/mark-compromised.ts";
 import type { Order } from "../src/orders/order.ts";
 import { anOrder } from "./an-order.ts";
 import { act, ask, codesOf, look } from "./duplicate-story.ts";
 import { addAccount, addPerson, type House, newKey, openHouse } from "./house.ts";
 import { makeCsr } from "./make-csr.ts";
+import { revoking } from "./revocation-story.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -202,7 +203,7 @@ test("no policy lets a key be used again that its own account calls compromised;
     first.id,
   ]);
   await transact(house.source, { accountId: account.id, role: "MANAGER" }, (tx) =>
-    markCompromised(tx, account.id, [keyId], house.now),
+    markCompromised(tx, [keyId], house.now),
   );
   expect(codesOf(await ask(house, manager, order, { csr }))).toEqual(["KEY_COMPROMISED"]);
   expect(await inspect(manager, csr)).toMatchObject({ faults: [{ code: "KEY_COMPROMISED" }], warnings: [] });
@@ -213,4 +214,44 @@ test("no policy lets a key be used again that its own account calls compromised;
   await expect(house.source.query("update key set compromised_at = null where id = $1", [keyId])).rejects.toThrow(
     "stays compromised",
   );
+});
+
+test("who revokes a certificate because its key is out has every other on that key in the account revoked, and no one else's", async () => {
+  const { account, manager, order } = await aPlace("WARN");
+  const elsewhere = await aPlace();
+  const csr = aCsr();
+  const places = [
+    { by: manager, on: order },
+    { by: manager, on: await anOrder(house, account, manager) },
+    { by: elsewhere.manager, on: elsewhere.order },
+  ];
+  const certificates: string[] = [];
+  for (const { by, on } of places) {
+    const { id } = await ask(house, by, on, { csr, skipApproval: true });
+    await house.runJobs();
+    certificates.push((await look(house, by, id)).certificate.id);
+  }
+  house.mails.length = 0;
+  await revoking(house, manager, "revokeCertificate", { id: certificates[0], reason: "KEY_COMPROMISE" });
+  await house.runJobs();
+  const revoked: { id: string; reason: string }[] = await house.source.query(
+    "select c.id, r.reason from certificate c join revocation r using (issuing_ca_id, serial) where c.id = any($1)",
+    [certificates],
+  );
+  expect(new Map(revoked.map(({ id, reason }) => [id, reason]))).toEqual(
+    new Map([certificates[0], certificates[1]].map((id) => [id, "KEY_COMPROMISE"])),
+  );
+  const told = house.mails.map(({ subject }) => subject.replace(/:.*/, ""));
+  expect([...new Set(told)].sort()).toEqual(["Private key compromised, certificate revoked", "Revoked"]);
+});
+
+test("of a key that many have, a few are named and the rest counted", async () => {
+  const { manager, order } = await aPlace("WARN");
+  const csr = aCsr();
+  const requests: { id: string }[] = [];
+  for (let count = 0; count < 13; count += 1) requests.push(await ask(house, manager, order, { csr }));
+  const warning = await warningOf(manager, requests.at(-1)!.id);
+  expect(warning?.match(/a request of order/g)).toHaveLength(3);
+  expect(warning).toMatch(/; 9 more$/);
+  expect(await warningOf(manager, requests[0]!.id)).toMatch(/; 9 more$/);
 });

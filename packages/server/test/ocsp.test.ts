@@ -265,6 +265,17 @@ test("from the moment of a revocation nobody is told that the certificate is goo
   expect(await waiting).toMatchObject({ tag: revoked });
 });
 
+test("what was called good by a clock that was ahead is called revoked all the same", async () => {
+  const duplicate = await issued();
+  const { issuingCaId, serial } = duplicate;
+  const ahead = new Date(house.now.getTime() + 5 * 60_000);
+  await signOcsp(house.source, house.issuer, { issuingCaId, serial: serial.toString("hex") }, ahead);
+  expect(await askOcsp(duplicate)).toMatchObject({ tag: good, thisUpdate: ahead });
+  await revoke(duplicate);
+  await house.runJobs();
+  expect(await askOcsp(duplicate)).toMatchObject({ said: "successful", tag: revoked });
+});
+
 test("what was asked for lately is made anew at half its life; what nobody asks for is not", async () => {
   const [wanted, unwanted] = [await issued(), await issued()];
   await askOcsp(wanted);
@@ -274,6 +285,12 @@ test("what was asked for lately is made anew at half its life; what nobody asks 
   const at = async ({ serial }: Issued) =>
     (await run("select this_update from ocsp_response where serial = $1", serial))[0].this_update;
   expect([await at(wanted), await at(unwanted)]).toEqual([house.now, storyTime]);
+
+  // and what nobody asks for any more is not looked at again and again
+  const late = new Date(house.now.getTime() + 8 * day);
+  await sweep(house.source, late);
+  const left = "select 1 from ocsp_response where asked_at is not null and serial = $1";
+  expect(await run(left, wanted.serial)).toEqual([]);
 });
 
 test("about an expired certificate nothing is said", async () => {

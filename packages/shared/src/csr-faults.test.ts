@@ -35,7 +35,12 @@ test.each([
   ["NOT_A_CSR", "Java keystore", "RFC 2986 §4", /keytool -certreq /],
   ["TRAILING_DATA", "2 CSRs", "One CSR, one request", /openssl req -in server\.csr -out clean\.csr$/],
   ["TRAILING_DATA", "text on the END line", "RFC 7468 §2", /-out clean\.csr$/],
-  ["BAD_SIGNATURE", null, "RFC 2986 §4.2", /openssl req -new -sha256 -key server\.key -out server\.csr$/],
+  [
+    "BAD_SIGNATURE",
+    null,
+    "RFC 2986 §4.2",
+    /openssl req -new -sha256 -key server\.key -out server\.csr -subj '\/CN=www\.example\.com'$/,
+  ],
   ["BAD_SIGNATURE", "rsassaPss with an RSA key", "RFC 8017 §8.2", /-sha256 -key server\.key/],
   ["KEY_TYPE_NOT_ALLOWED", "P-521", "Mozilla Root Store Policy 5.1", /-newkey ec -pkeyopt ec_paramgen_curve:P-256 /],
   ["KEY_TYPE_NOT_ALLOWED", "secp256k1", "BR 6.1.5", /-newkey ec /],

@@ -82,7 +82,7 @@ const words: Record<CsrFaultCode, Words> = {
   }),
   WEAK_SIGNATURE_HASH: (found) => ({
     message: `The CSR is signed with a hash that proves nothing any more${but(found)}.`,
-    remedy: "Sign the CSR again with SHA-256; the key can stay:",
+    remedy: "Sign the CSR again with SHA-256; if nothing else is wrong with the key, it can stay:",
   }),
 };
 

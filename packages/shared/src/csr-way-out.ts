@@ -15,9 +15,11 @@ export const CsrWayOut = {
 } as const;
 export type CsrWayOut = (typeof CsrWayOut)[keyof typeof CsrWayOut];
 
-const make = (key: string) =>
-  `openssl req -new -sha256 -newkey ${key} -nodes -keyout server.key -out server.csr -subj '/CN=www.example.com'`;
-const sign = (key: string) => `openssl req -new -sha256 -key ${key} -out server.csr`;
+// Without it `openssl req` asks seven questions.
+const subject = "-subj '/CN=www.example.com'";
+// Files of their own: `openssl req` writes over a key that is there, perhaps one in use, without a word.
+const make = (key: string) => `openssl req -new -sha256 -newkey ${key} -nodes -keyout new.key -out new.csr ${subject}`;
+const sign = (key: string) => `openssl req -new -sha256 -key ${key} -out server.csr ${subject}`;
 
 /** The command of each way out, with names of files and of the server to be replaced. */
 export const csrCommands: Record<CsrWayOut, string> = {

@@ -1,6 +1,7 @@
 import { OrderStatus } from "./order-status.ts";
 import { isSubscriberReason, type RevocationReason } from "./revocation-reason.ts";
 import type { RevocationRefusal, RevocationRefusalCode } from "./revocation-refusal.ts";
+import { isOver } from "./validity.ts";
 
 /** An earlier revocation. */
 export interface EarlierRevocation {
@@ -46,9 +47,8 @@ export function certificateRevocationRefusals(
   const found: RevocationRefusal[] = [];
   if (issuedElsewhere) found.push(refusal("ISSUED_ELSEWHERE", null, null, order));
   if (revoked) found.push(refusal("CERTIFICATE_REVOKED", revoked.at.toISOString(), revoked.reason, order));
-  // RFC 5280 §4.1.2.5: the last second is included; an expired certificate is not on CRLs.
-  else if (validTo.getTime() + 1000 <= now.getTime())
-    found.push(refusal("CERTIFICATE_EXPIRED", validTo.toISOString(), null, order));
+  // an expired certificate is not on CRLs
+  else if (isOver(validTo, now)) found.push(refusal("CERTIFICATE_EXPIRED", validTo.toISOString(), null, order));
   return [...found, ...wishRefusals(facts, wish)];
 }
 

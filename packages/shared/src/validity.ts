@@ -17,6 +17,11 @@ const certificateLimits: readonly Limit[] = [
   { from: "2029-03-15", days: 46 },
 ];
 
+/** RFC 5280 §4.1.2.5: whether a validity is over; its last second is included. */
+export function isOver(validTo: Date, now: Date): boolean {
+  return validTo.getTime() + secondMs <= now.getTime();
+}
+
 /** What a proof is about: control of a domain, or who an organization is, checked to OV or to EV. */
 export type ProofKind = "DOMAIN" | "ORGANIZATION_OV" | "ORGANIZATION_EV";
 

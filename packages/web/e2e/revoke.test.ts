@@ -100,7 +100,7 @@ async function requestAsShown(page: Page, keys: Parameters<typeof makeCsr>[0]): 
     sha256: (await factOf(preview, "SHA-256 of the content").locator("code").textContent())!,
     subject: await text("Subject"),
     names: await factOf(preview, "Names \\(SAN\\)").locator("div").allTextContents(),
-    until: (await text("Validity")).replace("From the moment of signing to ", ""),
+    until: (await text("Validity")).replace(/^From signing .* to /, ""),
     key: await text("Key"),
     spki: await text("SHA-256 of the public key"),
     signature: await text("Signature algorithm"),
@@ -175,7 +175,7 @@ test("a whole order is revoked by who types its name, in Traditional Chinese; wh
   await openRevokeOrder(page, number);
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: "已被取代" }).check();
-  await dialog.getByRole("textbox", { name: "備註（選填）" }).fill("由新的訂單取代");
+  await dialog.getByRole("textbox", { name: "備註 (選填)" }).fill("由新的訂單取代");
   await dialog.getByRole("button", { name: "提出撤銷要求" }).click();
   await dialog.getByText("請完全依照顯示的內容輸入一般名稱。").waitFor();
   const confirm = dialog.getByRole("textbox", { name: /以確認/ });
@@ -203,6 +203,36 @@ test("a whole order is revoked by who types its name, in Traditional Chinese; wh
   expect(new Set(order.certificates.nodes.map(({ status }) => status))).toEqual(new Set(["REVOKED"]));
   expect(faults).toEqual([]);
 }, 90_000);
+
+test("an administrator saves whether a key may be used again; nobody else sees that page", async () => {
+  const { page, faults } = await openPage("en-GB");
+  await signIn(page, product.user("ADMINISTRATOR"));
+  await page.getByRole("link", { name: "Preferences" }).click();
+  const policy = page.getByRole("region", { name: "One key on several certificates" });
+  const save = policy.getByRole("button", { name: "Save" });
+  const strict = policy.getByRole("radio", { name: "Refuse it: every server has a key of its own" });
+  expect(await strict.isChecked()).toBe(true);
+  expect(await save.isEnabled()).toBe(false);
+  await policy.getByRole("radio", { name: "Allow it, with a warning" }).check();
+  await save.click();
+  await policy.getByText("Saved. It counts for every request from now on.").waitFor();
+  await page.reload();
+  await policy.getByRole("radio", { name: "Allow it, with a warning", checked: true }).waitFor();
+  const { viewer } = await ask<{ viewer: { account: { keyPolicy: string } } }>(
+    product,
+    "{ viewer { account { keyPolicy } } }",
+  );
+  expect(viewer.account.keyPolicy).toBe("WARN");
+  const checks = page.getByRole("region", { name: "What keys are tested for" });
+  await checks.getByText("RSA with close primes (Fermat)").waitFor();
+  await signOut(page);
+
+  await signIn(page, product.user("MANAGER"));
+  expect(await page.getByRole("link", { name: "Preferences" }).count()).toBe(0);
+  await page.goto(`${product.url}/settings/preferences`);
+  await page.getByText("These settings are the administrators'").waitFor();
+  expect(faults).toEqual([]);
+}, 60_000);
 
 async function openRevokeOrder(page: Page, number: number): Promise<void> {
   await page.goto(`${product.url}/orders/${number}`);

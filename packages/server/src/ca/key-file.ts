@@ -1,6 +1,6 @@
 import { createCipheriv, createPrivateKey, type KeyObject, randomBytes, scrypt } from "node:crypto";
 import { promisify } from "node:util";
-import { encodeEncryptedKey } from "./asn1.ts";
+import { encodeEncryptedKey } from "./asn1-key.ts";
 import { toPem } from "./pem.ts";
 
 const derive = promisify(scrypt) as (

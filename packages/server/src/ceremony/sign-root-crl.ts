@@ -32,7 +32,7 @@ export const signRootCrl: Verb = {
     const tbs = draftCrl(facts, { number, thisUpdate, nextUpdate, revoked, distributionPoint: "" }, hash);
     const signature = await signVerified(signer, publicKeyOf(signer.spkiDer), tbs, hash);
     await writeNew(out, toPem("X509 CRL", encodeSigned(tbs, signatureAlgorithm(signer.keyType, hash), signature)));
-    return `The root's CRL is signed: ${out}\nIt revokes ${revoked.length} issuing CAs. Sign the next one before ${nextUpdate.toISOString()}.`;
+    return `The root's CRL is signed: ${out}\nIt revokes ${revoked.length} issuing ${revoked.length === 1 ? "CA" : "CAs"}. Sign the next one before ${nextUpdate.toISOString()}.`;
   },
 };
 

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey } from "node:crypto";
+import { createPublicKey } from "node:crypto";
 import type { SignatureHash as Hash } from "@duplicert/shared/signature-hash";
 import { Field, ObjectType } from "type-graphql";
 import { extensionText } from "../ca/extension-text.ts";
@@ -6,6 +6,7 @@ import { nameText } from "../ca/name-text.ts";
 import { type Plan, planSha256 } from "../ca/plan.ts";
 import { signatureAlgorithmName } from "../ca/signature-algorithm.ts";
 import { DateTime } from "../foundation/scalars.ts";
+import { spkiSha256Of } from "../keys/key-faults.ts";
 import { SignatureHash } from "./signature-hash-type.ts";
 
 @ObjectType({ description: "An extension of a certificate (RFC 5280 4.2)." })
@@ -55,7 +56,7 @@ export class CertificateContent {
       dnsNames: plan.dnsNames,
       validTo: new Date(plan.notAfter),
       keyAlgorithm: keyAlgorithmOf(spki),
-      spkiSha256: createHash("sha256").update(spki).digest("hex"),
+      spkiSha256: spkiSha256Of(spki),
       signatureHash: plan.signatureHash,
       signatureAlgorithm: signatureAlgorithmName(plan.signatureAlgorithm),
       profile: `${plan.profile} ${plan.profileVersion}`,

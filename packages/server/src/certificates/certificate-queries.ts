@@ -9,7 +9,7 @@ import { isUuid } from "../foundation/uuid.ts";
 import { keysById } from "../keys/key.ts";
 import { Order, ordersById } from "../orders/order.ts";
 import { Platform, platformOf } from "../orders/platform.ts";
-import { Certificate, CertificateDer, CertificateStatus } from "./certificate.ts";
+import { Certificate, CertificateDer, CertificateStatus, serialText } from "./certificate.ts";
 import { certificateStatusOf } from "./certificate-status.ts";
 
 export const CertificateConnection = connectionOf(Certificate, "Certificate");
@@ -55,7 +55,7 @@ export class CertificateQueries {
     description: "Serial number, hexadecimal, upper case, as `openssl x509 -serial` prints it.",
   })
   serialNumber(@Root() certificate: Certificate): string {
-    return certificate.serial.toString("hex").replace(/^00/, "").toUpperCase();
+    return serialText(certificate);
   }
 
   @FieldResolver(() => String, { description: 'The subject\'s key, e.g. "RSA 2048" or "ECDSA P-256".' })

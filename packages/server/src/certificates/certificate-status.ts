@@ -1,4 +1,5 @@
 import type { RevocationReason } from "@duplicert/shared/revocation-reason";
+import { isOver } from "@duplicert/shared/validity";
 import { type EntityManager, In } from "typeorm";
 import type { Context } from "../foundation/context.ts";
 import type { Certificate, CertificateStatus } from "./certificate.ts";
@@ -38,8 +39,7 @@ export async function certificateStatuses(
 
 function statusOf(certificate: Certificate, revoked: boolean, now: Date): CertificateStatus {
   if (revoked) return "REVOKED";
-  // RFC 5280 4.1.2.5: the last second is included
-  if (certificate.validTo.getTime() + 1000 <= now.getTime()) return "EXPIRED";
+  if (isOver(certificate.validTo, now)) return "EXPIRED";
   return certificate.revokeBy ? "REVOCATION_PENDING" : "ISSUED";
 }
 

@@ -102,6 +102,11 @@ export class Certificate {
   serverName: string | null;
 }
 
+/** A serial number as it is shown: hexadecimal, upper case, as `openssl x509 -serial` prints it. */
+export function serialText({ serial }: Pick<Certificate, "serial">): string {
+  return serial.toString("hex").replace(/^00/, "").toUpperCase();
+}
+
 export const certificatesById = rowsById<Certificate>(() => Certificate);
 
 /** The bytes, apart from the row, so that lists stay narrow. */

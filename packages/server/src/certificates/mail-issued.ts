@@ -1,5 +1,4 @@
 import { type DownloadFormat, downloadPlan } from "@duplicert/shared/download-formats";
-import { type ServerPlatform, serverPlatform } from "@duplicert/shared/server-platforms";
 import type { DataSource, EntityManager } from "typeorm";
 import { Account } from "../accounts/account.ts";
 import type { Addresses } from "../foundation/context.ts";
@@ -12,8 +11,8 @@ import { type Outgoing, sendAll } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
 import { Order } from "../orders/order.ts";
 import { OrderContact } from "../orders/order-contact.ts";
-import { platformOf } from "../orders/platform.ts";
-import { Certificate, CertificateDer } from "./certificate.ts";
+import { softwareOf } from "../orders/platform.ts";
+import { Certificate, CertificateDer, serialText } from "./certificate.ts";
 import { certificateStatuses } from "./certificate-status.ts";
 import { chainDers, downloadOf } from "./download.ts";
 import { Issuance } from "./issuance.ts";
@@ -53,7 +52,7 @@ async function issuedFacts(db: EntityManager, certificateId: string, now: Date) 
   const issuance = certificate.issuanceId ? await db.findOneBy(Issuance, { id: certificate.issuanceId }) : null;
   const statuses = await certificateStatuses(db, [certificate], now);
 
-  const platform = serverPlatform(platformOf(certificate.serverPlatformKey).id) as ServerPlatform;
+  const platform = softwareOf(certificate.serverPlatformKey);
   const format: DownloadFormat = platform.defaultFormat;
   const { contentType, fileName, body } = downloadOf(certificate, chainDers(der), format);
   const { kind, commonName, dnsNames, serverName, validFrom, validTo, sha256Fingerprint } = certificate;
@@ -63,7 +62,7 @@ async function issuedFacts(db: EntityManager, certificateId: string, now: Date) 
     organization: issuance?.subjectFacts.organization ?? null,
     platform,
     ...{ kind, commonName, dnsNames, serverName, validFrom, validTo, sha256Fingerprint },
-    serialNumber: certificate.serial.toString("hex").replace(/^00/, "").toUpperCase(),
+    serialNumber: serialText(certificate),
     revoked: statuses.get(certificateId) === "REVOKED",
     attachment: { fileName, contentType, content: body },
     plan: downloadPlan(format, commonName),

@@ -1,4 +1,3 @@
-import { type ServerPlatform, serverPlatform } from "@duplicert/shared/server-platforms";
 import type { DataSource, EntityManager } from "typeorm";
 import { Account } from "../accounts/account.ts";
 import { Member } from "../accounts/member.ts";
@@ -12,8 +11,8 @@ import { type Outgoing, sendAll } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
 import { Order } from "../orders/order.ts";
 import { OrderContact } from "../orders/order-contact.ts";
-import { platformOf } from "../orders/platform.ts";
-import { Certificate } from "./certificate.ts";
+import { softwareOf } from "../orders/platform.ts";
+import { Certificate, serialText } from "./certificate.ts";
 import { revocationsOf } from "./certificate-status.ts";
 
 /** Job: tells every certificate contact of the order, and who asked for it, that a certificate is revoked. Safe to repeat. */
@@ -50,9 +49,9 @@ async function revokedFacts(db: EntityManager, { certificateId, requestedBy }: J
   const facts = {
     certificateId,
     orderNumber: order.number,
-    platform: serverPlatform(platformOf(certificate.serverPlatformKey).id) as ServerPlatform,
+    platform: softwareOf(certificate.serverPlatformKey),
     ...{ kind, commonName, dnsNames, serverName },
-    serialNumber: certificate.serial.toString("hex").replace(/^00/, "").toUpperCase(),
+    serialNumber: serialText(certificate),
     revokedAt: revocation.at,
     reason: revocation.reason,
     orderRevoked: order.state === "REVOKED",

@@ -1,3 +1,4 @@
+import { isOver } from "@duplicert/shared/validity";
 import { type Actor, audit } from "../audit/audit.ts";
 import type { RevocationReason } from "../ca/crl.ts";
 import { enqueue } from "../foundation/queue.ts";
@@ -84,11 +85,6 @@ export async function revokeUnstored(
     await audit(tx, { ...why.actor, now }, "certificate.revoke", { type: "signing_attempt", id: attempt.id }, detail);
   }
   return count;
-}
-
-// RFC 5280 §4.1.2.5: the last second is included.
-function isOver(validTo: Date, now: Date): boolean {
-  return validTo.getTime() + 1000 <= now.getTime();
 }
 
 // By id, so that two who revoke at once wait for each other and never for ever.

@@ -56,14 +56,15 @@ export async function signOcsp(source: DataSource, issuer: Issuer, told: Jobs["s
   ]);
 
   await transact(source, theProduct, (tx) =>
-    // what was revoked while the answer was being signed is never called good afterwards
+    // what was revoked while the answer was being signed is never called good afterwards; and "good", however new by
+    // another machine's clock, gives way to "revoked"
     tx.query(
       `insert into ocsp_response as o (issuing_ca_id, serial, status, der_sha1, der_sha256, this_update, next_update, not_after)
        select $1, $2, $3, $4, $5, $6, $7, $8
        where $3 = 'REVOKED' or not exists (select 1 from revocation r where r.issuing_ca_id = $1 and r.serial = $2)
        on conflict (issuing_ca_id, serial) do update set status = excluded.status, der_sha1 = excluded.der_sha1,
          der_sha256 = excluded.der_sha256, this_update = excluded.this_update, next_update = excluded.next_update
-       where excluded.this_update >= o.this_update and (o.status = 'GOOD' or excluded.status = 'REVOKED')`,
+       where o.status = excluded.status and o.this_update <= excluded.this_update or o.status = 'GOOD' and excluded.status = 'REVOKED'`,
       [issuingCaId, serial, revoked ? "REVOKED" : "GOOD", sha1, sha256, thisUpdate, nextUpdate, notAfter],
     ),
   );

@@ -1,9 +1,8 @@
-import { type ServerPlatform, serverPlatform } from "@duplicert/shared/server-platforms";
 import { type DataSource, type EntityManager, IsNull } from "typeorm";
 import { Account } from "../accounts/account.ts";
 import type { Locale } from "../accounts/locale.ts";
 import { Member } from "../accounts/member.ts";
-import { Certificate } from "../certificates/certificate.ts";
+import { Certificate, serialText } from "../certificates/certificate.ts";
 import { Revocation } from "../certificates/revocation.ts";
 import type { Addresses } from "../foundation/context.ts";
 import type { Jobs } from "../foundation/queue.ts";
@@ -16,7 +15,7 @@ import { type Outgoing, sendAll } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
 import { Order } from "../orders/order.ts";
 import { OrderContact } from "../orders/order-contact.ts";
-import { platformOf } from "../orders/platform.ts";
+import { softwareOf } from "../orders/platform.ts";
 
 interface Owner {
   name: string;
@@ -57,11 +56,11 @@ async function compromiseFacts(db: EntityManager, certificateId: string) {
   const revocation = await db.findOneByOrFail(Revocation, { issuingCaId: issuingCaId as string, serial });
   const order = await db.findOneByOrFail(Order, { id: orderId });
   const { spkiSha256 } = await db.findOneByOrFail(Key, { id: keyId });
-  const platform = serverPlatform(platformOf(certificate.serverPlatformKey).id) as ServerPlatform;
+  const platform = softwareOf(certificate.serverPlatformKey);
   const facts = {
     ...{ certificateId, commonName, dnsNames, serverName, platform, spkiSha256 },
     orderNumber: order.number,
-    serialNumber: serial.toString("hex").replace(/^00/, "").toUpperCase(),
+    serialNumber: serialText(certificate),
     revokedAt: revocation.at,
   };
   return { certificate, owners: await ownersOf(db, order), facts };

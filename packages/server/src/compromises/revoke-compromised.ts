@@ -5,29 +5,23 @@ import { failIssuance } from "../certificates/fail-issuance.ts";
 import { Issuance } from "../certificates/issuance.ts";
 import { revokeSigned, revokeUnstored, type WhyRevoked } from "../certificates/revoke.ts";
 import type { Jobs } from "../foundation/queue.ts";
-import { type Tx, theProduct, transact } from "../foundation/transact.ts";
-import { Key } from "../keys/key.ts";
+import { look, type Tx, theProduct, transact } from "../foundation/transact.ts";
 import { lockOrder } from "../orders/find-order.ts";
 
 /**
- * Job: ends whatever a banned key was used for, in every account (BR 4.9.1.1: within 24 hours): its certificates are revoked
+ * Job: ends whatever a compromised key is used for in its account (BR 4.9.1.1: within 24 hours): its certificates are revoked
  * and their owners told, what is about to be issued is not. Safe to repeat; a transaction for each order.
  */
 export async function revokeCompromised(source: DataSource, told: Jobs["revokeCompromised"], now: Date): Promise<void> {
-  const { spkiSha256 } = told;
-  const used: { orderId: string; keyId: string }[] = await transact(source, theProduct, async (tx) => {
-    await tx.query("update key set compromised_at = $2 where spki_sha256 = $1 and compromised_at is null", [
-      spkiSha256,
-      now,
-    ]);
-    const keys = await tx.findBy(Key, { spkiSha256 });
-    return tx.query(
-      `select order_id as "orderId", key_id as "keyId" from certificate where key_id = any($1)
-       union select order_id, key_id from issuance where key_id = any($1) order by 1, 2`,
-      [keys.map(({ id }) => id)],
-    );
-  });
-  for (const { orderId, keyId } of used) await transact(source, theProduct, (tx) => endUse(tx, orderId, keyId, now));
+  const { keyId } = told;
+  const orders: { id: string }[] = await look(source, theProduct, (db) =>
+    db.query(
+      `select order_id as id from certificate where key_id = $1
+       union select order_id from issuance where key_id = $1 order by 1`,
+      [keyId],
+    ),
+  );
+  for (const { id } of orders) await transact(source, theProduct, (tx) => endUse(tx, id, keyId, now));
 }
 
 async function endUse(tx: Tx, orderId: string, keyId: string, now: Date): Promise<void> {

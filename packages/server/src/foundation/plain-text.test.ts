@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { generateKeyPairSync } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { plainText } from "./plain-text.ts";
 
@@ -26,4 +27,13 @@ test("names in any script are kept as they are, trimmed; blank is null", () => {
   }
   expect(plainText("serverName", " \n\t", 200)).toBeNull();
   expect(plainText("serverName", null, 200)).toBeNull();
+});
+
+test("a private key is kept nowhere, with armour or without", () => {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const pem = String(privateKey.export({ type: "pkcs8", format: "pem" }));
+  const base64 = privateKey.export({ type: "pkcs8", format: "der" }).toString("base64");
+  const jwk = JSON.stringify(privateKey.export({ format: "jwk" }));
+  for (const text of [pem, pem.replace(/-----[^-]+-----/g, ""), base64, jwk, `the key:\n${pem}`])
+    expect(() => plainText("comments", text, 2000, { lines: true })).toThrow(/^comments holds a private key/);
 });

@@ -1,3 +1,4 @@
+import { privateKeyIn } from "@duplicert/shared/private-key-in";
 import { badInput } from "./connection.ts";
 
 // U+2028 and 2029 break lines too; the others turn the direction of what is read after them
@@ -22,7 +23,7 @@ export function plainText(
     throw badInput(`${field} holds line breaks or control characters: leave them out, it is a single line.`);
   if (notInLines.test(trimmed)) throw badInput(`${field} holds control characters: leave them out.`);
   if (!trimmed.isWellFormed()) throw badInput(`${field} holds half a character: write it anew.`);
-  if (/PRIVATE KEY(?: BLOCK)?-/.test(trimmed))
+  if (privateKeyIn(trimmed) !== null)
     throw badInput(
       `${field} holds a private key, which must never leave its server. Nothing was kept; treat that key as compromised.`,
     );

@@ -12,7 +12,7 @@ export interface Jobs {
   mailRevoked: { certificateId: string; requestedBy: string | null };
   mailKeyCompromised: { certificateId: string };
   mailLapsed: { requestId: string };
-  revokeCompromised: { spkiSha256: string };
+  revokeCompromised: { keyId: string };
   lapseRequest: { requestId: string };
   mailFailed: { issuanceId: string };
 }

@@ -3,7 +3,7 @@ import { expect, test } from "@jest/globals";
 import { type OperationDefinitionNode, parse } from "graphql";
 import { mostCost, queryCost } from "./query-cost.ts";
 
-const paged = new Set(["orders", "certificates"]);
+const paged = new Set(["orders", "certificates", "certificateRequests", "duplicateRequests"]);
 function costOf(query: string, variables = {}) {
   const document = parse(query);
   return queryCost(document, document.definitions[0] as OperationDefinitionNode, paged, variables);
@@ -34,6 +34,29 @@ test("a variable that was not sent counts as its default, or as the largest page
 
 test("counting a list costs what reading a page of it costs", () => {
   expect(costOf("{ orders { totalCount } }")).toBe(costOf("{ orders { nodes } }") + 25 * 50);
+});
+
+test("a request's content, which is planned and encoded for each, counts as much as it costs", () => {
+  const contents = "content { sha256 }";
+  expect(
+    costOf(`{ certificateRequests(first: 100) { nodes { ... on DuplicateRequest { ${contents} } } } }`),
+  ).toBeLessThan(mostCost);
+  expect(
+    costOf(`{ orders(first: 100) { nodes { duplicateRequests(first: 100) { nodes { ${contents} } } } } }`),
+  ).toBeGreaterThan(mostCost);
+  const aliases = Array.from({ length: 10 }, (_, at) => `a${at}: ${contents}`).join(" ");
+  expect(
+    costOf(`{ certificateRequests(first: 100) { nodes { ... on DuplicateRequest { ${aliases} } } } }`),
+  ).toBeGreaterThan(mostCost);
+});
+
+test("reading a CSR, or a private key in place of one, is dear: some at a time are answered, a hundred are not", () => {
+  const many = (field: string, count: number) =>
+    costOf(`{ ${Array.from({ length: count }, (_, at) => `a${at}: ${field} { __typename }`).join(" ")} }`);
+  for (const field of ["inspectCsr", "previewDuplicate", "requestDuplicate", "reportCompromisedKey"]) {
+    expect([field, many(field, 20) <= mostCost]).toEqual([field, true]);
+    expect([field, many(field, 30) > mostCost]).toEqual([field, true]);
+  }
 });
 
 test("fragments that double in each other are counted without being written out", () => {

@@ -17,7 +17,18 @@ export const mostTokens = 1_500;
 export const mostCost = 250_000;
 // each of these reads the database, whatever is selected of it
 const costOfRoot = 1_000;
+// each of these opens and verifies up to 64 KiB of somebody's numbers
+const costOfCsr = 10_000;
 const costOfPage = 50;
+// counting a list reads it; a content is planned, encoded and hashed
+const dearFields: Record<string, number> = {
+  totalCount: costOfPage,
+  content: 500,
+  inspectCsr: costOfCsr,
+  previewDuplicate: costOfCsr,
+  requestDuplicate: costOfCsr,
+  reportCompromisedKey: costOfCsr,
+};
 const usualPage = 25;
 const largestPage = 100;
 
@@ -68,8 +79,8 @@ export function queryCost(
   const costOfField = (field: FieldNode, own: number): number => {
     const inside = costOf(field.selectionSet, 1);
     if (paged.has(field.name.value)) return own + costOfPage + itemsOf(field, sizes) * inside;
-    // counting a list reads it
-    return own + inside + (field.name.value === "totalCount" ? costOfPage : 0);
+    const dear = Object.hasOwn(dearFields, field.name.value) ? dearFields[field.name.value]! : 0;
+    return own + inside + dear;
   };
   // once each, so that judging a document costs no more than reading it
   const costOfFragment = (name: string, own: number): number => {

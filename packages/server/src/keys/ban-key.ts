@@ -1,6 +1,6 @@
 import { type Actor, audit } from "../audit/audit.ts";
-import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
+import { markCompromised } from "./mark-compromised.ts";
 
 /** A key that nobody may use any more, and how that is known. */
 export interface Ban {
@@ -20,30 +20,29 @@ export async function banKey(tx: Tx, { spkiSha256, reason, source }: Ban, actor:
   await settleBans(tx, [spkiSha256], actor.now);
 }
 
-/** Marks banned keys in every account's ledger, and asks for the revocation of what was certified with them. Answers how many of them were in use. */
+/** Marks banned keys in every account's ledger, which ends their use. Answers how many of them were in use. */
 export async function settleBans(tx: Tx, spkiSha256s: readonly string[], now: Date): Promise<number> {
-  const rows: { spkiSha256: string }[] = await tx.query(
-    `select spki_sha256 as "spkiSha256" from key where spki_sha256 = any($1) order by id for update`,
+  const rows: { id: string; spkiSha256: string }[] = await tx.query(
+    `select id, spki_sha256 as "spkiSha256" from key where spki_sha256 = any($1) order by id`,
     [spkiSha256s],
   );
-  const used = [...new Set(rows.map((row) => row.spkiSha256))];
-  if (used.length === 0) return 0;
-  await tx.query("update key set compromised_at = $2 where spki_sha256 = any($1) and compromised_at is null", [
-    used,
-    now,
-  ]);
-  for (const spkiSha256 of used) await enqueue(tx, "revokeCompromised", { spkiSha256 }, `compromised ${spkiSha256}`);
-  return used.length;
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) await markCompromised(tx, ids, now);
+  return new Set(rows.map(({ spkiSha256 }) => spkiSha256)).size;
 }
 
-/** The keys of the block list with which a certificate stands that is neither expired nor revoked. */
-export async function unsettledBans(tx: Tx, now: Date): Promise<string[]> {
+/**
+ * Settles the bans of keys that were claimed while a long list was being loaded: they saw nothing of it yet, nor it of them.
+ * Asked once the list is on record.
+ */
+export async function settleLateComers(tx: Tx, now: Date): Promise<number> {
   const rows: { spkiSha256: string }[] = await tx.query(
     `select distinct k.spki_sha256 as "spkiSha256" from key k join banned_key b on b.spki_sha256 = k.spki_sha256
-     join certificate c on c.key_id = k.id
-     where k.compromised_at is not null and c.not_after >= $1 and c.issuing_ca_id is not null
-       and not exists (select from revocation r where r.issuing_ca_id = c.issuing_ca_id and r.serial = c.serial)`,
-    [now],
+     where k.compromised_at is null`,
   );
-  return rows.map((row) => row.spkiSha256);
+  return settleBans(
+    tx,
+    rows.map(({ spkiSha256 }) => spkiSha256),
+    now,
+  );
 }

@@ -53,12 +53,3 @@ export async function releaseKey(tx: Tx, keyId: string, requestId: string): Prom
     [keyId, requestId],
   );
 }
-
-/** Ends the use of keys in an account whose owner calls them compromised: no policy lets them be claimed again. */
-export async function markCompromised(tx: Tx, accountId: string, keyIds: readonly string[], now: Date): Promise<void> {
-  await tx.query(
-    `update key set compromised_at = $3 where id in (select id from key where account_id = $1 and id = any($2)
-       and compromised_at is null order by id for update)`,
-    [accountId, keyIds, now],
-  );
-}

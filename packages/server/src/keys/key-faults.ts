@@ -14,14 +14,23 @@ export function spkiSha256Of(spkiDer: Uint8Array): string {
 /** BR 6.1.1.3: whether a key is on the block list, which is everybody's, or on a list of weak keys. Asked at every door, at approval and before signing. */
 export async function badKeyFaults(db: EntityManager, spkiDer: Uint8Array): Promise<CsrFault[]> {
   const [{ banned, weak }] = await db.query(
-    `select exists (select from banned_key where spki_sha256 = $1) as banned,
+    `select exists (select from banned_key where spki_sha256 = any($1)) as banned,
        exists (select from weak_key where kind = 'DEBIAN' and fingerprint = $2) as weak`,
-    [spkiSha256Of(spkiDer), debianFingerprint(spkiDer)],
+    [namesOf(spkiDer), debianFingerprint(spkiDer)],
   );
   return [
     ...(weak ? [{ code: CsrFaultCode.WEAK_KEY, found: "Debian weak key" }] : []),
     ...(banned ? [{ code: CsrFaultCode.KEY_COMPROMISED, found: null }] : []),
   ];
+}
+
+// Whoever has one private key on a modulus has its factors, and so the private key of every exponent: it is known by the usual one, too.
+function namesOf(spkiDer: Uint8Array): string[] {
+  const own = spkiSha256Of(spkiDer);
+  const key = createPublicKey({ key: Buffer.from(spkiDer), format: "der", type: "spki" });
+  if (key.asymmetricKeyType !== "rsa") return [own];
+  const usual = createPublicKey({ key: { ...key.export({ format: "jwk" }), e: "AQAB" }, format: "jwk" });
+  return [own, spkiSha256Of(usual.export({ format: "der", type: "spki" }))];
 }
 
 /** Why a key that was accepted may not be certified now: it came on a list since, or its owner calls it compromised. Asked at approval and before signing. */

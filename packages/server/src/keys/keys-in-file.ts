@@ -15,5 +15,5 @@ export async function keysInFile(text: string): Promise<string[]> {
   if (text.includes("PUBLIC KEY-----")) return [spkiSha256Of(canonicalSpki(createPublicKey(text)))];
   const { csr, faults } = await readCsr(text, verifySignature);
   if (csr && !faults.some(({ code }) => code === "BAD_SIGNATURE")) return [spkiSha256Of(csr.spkiDer)];
-  throw new Error("there is no private key, public key, CSR or certificate in it that can be read");
+  throw new Error("there is no private key, public key, CSR or certificate in the file that can be read");
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { createHash, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -75,6 +75,21 @@ test("a public half beside another private one proves nothing", async () => {
   expect(await openPrivateKeys(pkcs1.toString("base64"))).toMatchObject({ found: true, proved: [] });
 });
 
+test("whoever knows a factor has the key; a number with which anything verifies is no proof", async () => {
+  const jwk = rsa.privateKey.export({ format: "jwk" });
+  const one = Buffer.from([1]).toString("base64url");
+  // what is "signed" with e = d = 1 verifies with every modulus
+  const forged = { kty: "RSA", n: jwk.n, e: one, d: one, p: one, q: jwk.n, dp: one, dq: one, qi: one };
+  expect(await openPrivateKeys(JSON.stringify(forged))).toEqual({ found: true, proved: [], encrypted: false });
+});
+
+test("a curve of the sender's own, on which a stranger's point has the private key 1, proves nothing", async () => {
+  const sec1 = `-----BEGIN EC PRIVATE KEY-----\n${ownCurve(p256.publicKey).toString("base64")}\n-----END EC PRIVATE KEY-----`;
+  // OpenSSL takes it
+  expect(createPrivateKey(sec1).asymmetricKeyType).toBe("ec");
+  expect(await openPrivateKeys(sec1)).toEqual({ found: true, proved: [], encrypted: false });
+});
+
 test("what only a passphrase opens is called encrypted", async () => {
   const options = { format: "pem", cipher: "aes-256-cbc", passphrase: "open sesame" } as const;
   for (const text of [
@@ -145,3 +160,27 @@ function wire(bytes: Buffer): Buffer {
 }
 
 const linesOf = (bytes: Buffer): string[] => bytes.toString("base64").match(/.{1,64}/g)!;
+
+/** CVE-2020-0601: P-256 in explicit parameters with the point itself for its generator, so that its private key is 1. */
+function ownCurve(publicKey: KeyObject): Buffer {
+  const { x, y } = publicKey.export({ format: "jwk" });
+  const point = Buffer.concat([Buffer.from([4]), Buffer.from(x!, "base64url"), Buffer.from(y!, "base64url")]);
+  const tlv = (tag: number, ...parts: Buffer[]) => {
+    const content = Buffer.concat(parts);
+    const length = content.length < 128 ? [content.length] : [0x82, content.length >> 8, content.length & 255];
+    return Buffer.concat([Buffer.from([tag, ...length]), content]);
+  };
+  const hex = (text: string) => Buffer.from(text, "hex");
+  const p = hex("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff");
+  const a = hex("ffffffff00000001000000000000000000000000fffffffffffffffffffffffc");
+  const b = hex("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b");
+  const n = hex("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
+  const zero = Buffer.from([0]);
+  const one = tlv(2, Buffer.from([1]));
+  const field = tlv(0x30, hex("06072a8648ce3d0101"), tlv(2, zero, p));
+  const curve = tlv(0x30, tlv(4, a), tlv(4, b));
+  const parameters = tlv(0x30, one, field, curve, tlv(4, point), tlv(2, zero, n), one);
+  const scalar = Buffer.alloc(32);
+  scalar[31] = 1;
+  return tlv(0x30, one, tlv(4, scalar), tlv(0xa0, parameters), tlv(0xa1, tlv(3, zero, point)));
+}

@@ -8,6 +8,7 @@ import {
   verify,
 } from "node:crypto";
 import { promisify } from "node:util";
+import { toBigInt } from "@duplicert/shared/bytes";
 import { privateKeysIn } from "@duplicert/shared/private-key-in";
 import { spkiSha256Of } from "./key-faults.ts";
 import { readOpenSsh, readPutty, type SshReading } from "./ssh-private-key.ts";
@@ -16,7 +17,7 @@ import { readOpenSsh, readPutty, type SshReading } from "./ssh-private-key.ts";
 export interface OpenedKeys {
   /** Whether there is any, opened or not. */
   found: boolean;
-  /** SHA-256 of the public half of each key that is what it says: something signed with it verifies. */
+  /** SHA-256 of the public half of each key that is what it says. */
   proved: string[];
   /** Whether there is one that only its passphrase opens. */
   encrypted: boolean;
@@ -99,16 +100,32 @@ function fromXml(text: string): JsonWebKey {
   return { kty: "RSA", ...Object.fromEntries(parts) };
 }
 
-/** The public half of a private key, once the one has signed what the other verifies; null when it does not, or is of no type that is certified. */
+// the names that OpenSSL has for P-256 and P-384; a curve of the sender's own has none (CVE-2020-0601)
+const certifiedCurves = new Set(["prime256v1", "secp384r1"]);
+
+/** The public half of a private key that has proved itself; null when it has not, or is of no type that is certified. */
 async function provedSpki(key: KeyObject): Promise<Buffer | null> {
-  const { modulusLength } = key.asymmetricKeyDetails ?? {};
-  if (key.asymmetricKeyType !== "ec" && key.asymmetricKeyType !== "rsa") return null;
-  if (modulusLength !== undefined && modulusLength > largestModulus) return null;
-  const spkiDer = canonicalSpki(createPublicKey(key));
+  const { modulusLength = 0, namedCurve = "" } = key.asymmetricKeyDetails ?? {};
+  const mayProve =
+    key.asymmetricKeyType === "rsa"
+      ? modulusLength <= largestModulus && hasFactor(key)
+      : key.asymmetricKeyType === "ec" && certifiedCurves.has(namedCurve) && (await signs(key));
+  return mayProve ? canonicalSpki(createPublicKey(key)) : null;
+}
+
+// Whoever knows a factor of the modulus has every private key on it. That is seen in no time, where a signature of the largest
+// keys takes long enough to keep everybody waiting; and e = d = 1 signs with anybody's modulus.
+function hasFactor(key: KeyObject): boolean {
+  const { n, p } = key.export({ format: "jwk" });
+  const [modulus, factor] = [n, p].map((part) => toBigInt(Buffer.from(part ?? "", "base64url"))) as [bigint, bigint];
+  return factor > 1n && factor < modulus && modulus % factor === 0n;
+}
+
+async function signs(key: KeyObject): Promise<boolean> {
   const text = randomBytes(32);
   const signature = await signBytes("sha256", text, key);
-  const publicKey = createPublicKey({ key: spkiDer, format: "der", type: "spki" });
-  return (await verifyBytes("sha256", text, publicKey, signature)) ? spkiDer : null;
+  const publicKey = createPublicKey({ key: canonicalSpki(createPublicKey(key)), format: "der", type: "spki" });
+  return verifyBytes("sha256", text, publicKey, signature);
 }
 
 /** A SubjectPublicKeyInfo as the ledger has it: a point uncompressed, its curve by name. */

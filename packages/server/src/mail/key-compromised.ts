@@ -51,7 +51,7 @@ export function keyCompromised(facts: KeyCompromisedFacts, locale: Locale): Lett
 const english = {
   subject: (name: string, order: number) => `Private key compromised, certificate revoked: ${name} (order ${order})`,
   opening: (name: string, order: number) =>
-    `The private key of your certificate for ${name} on order ${order} is known to somebody else than its server: we were given the key or a proof of it, or it is on a list of compromised keys. Whoever has it can pass for your server. So the certificate has been revoked.`,
+    `The private key of your certificate for ${name} on order ${order} is known to somebody else than its server: we were given the key or a proof of it, it is on a list of compromised keys, or your account revoked another certificate on it for that reason. Whoever has it can pass for your server. So the certificate has been revoked.`,
   spki: "Key (SHA-256)",
   revokedAt: "Revoked at",
   whatToDo: "What to do now:",
@@ -68,7 +68,7 @@ const english = {
 const chinese: typeof english = {
   subject: (name, order) => `私密金鑰遭洩露，憑證已撤銷：${name}（訂單編號 ${order}）`,
   opening: (name, order) =>
-    `訂單編號 ${order} 中 ${name} 的憑證，其私密金鑰已為伺服器以外的人所知：我們收到了該金鑰或其證明，或者它在已洩露金鑰的清單上。持有該金鑰的人可以冒充您的伺服器，因此該憑證已撤銷。`,
+    `訂單編號 ${order} 中 ${name} 的憑證，其私密金鑰已為伺服器以外的人所知：我們收到了該金鑰或其證明，它在已洩露金鑰的清單上，或者您的帳戶已因此撤銷了使用同一金鑰的另一張憑證。持有該金鑰的人可以冒充您的伺服器，因此該憑證已撤銷。`,
   spki: "金鑰 (SHA-256)",
   revokedAt: "撤銷時間",
   whatToDo: "現在該怎麼做：",

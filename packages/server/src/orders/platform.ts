@@ -1,4 +1,4 @@
-import { serverPlatforms } from "@duplicert/shared/server-platforms";
+import { type ServerPlatform, serverPlatform, serverPlatforms } from "@duplicert/shared/server-platforms";
 import { Field, ID, ObjectType, Query, Resolver } from "type-graphql";
 
 @ObjectType("ServerPlatform", {
@@ -18,6 +18,11 @@ export function platformOf(id: string): Platform {
   const platform = platforms.get(id) ?? platforms.get("other");
   if (!platform) throw new Error("there is no server platform named other");
   return platform;
+}
+
+/** The software of a stored key, with its install steps, as mails name it. */
+export function softwareOf(id: string): ServerPlatform {
+  return serverPlatform(platformOf(id).id) as ServerPlatform;
 }
 
 @Resolver()

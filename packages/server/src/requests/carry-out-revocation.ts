@@ -7,7 +7,7 @@ import { Issuance } from "../certificates/issuance.ts";
 import { revokeCertificates, revokeUnstored, type WhyRevoked } from "../certificates/revoke.ts";
 import type { Context } from "../foundation/context.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { markCompromised } from "../keys/claim-key.ts";
+import { markCompromised } from "../keys/mark-compromised.ts";
 import { Order } from "../orders/order.ts";
 import { CertificateRequest } from "./certificate-request.ts";
 import { closeRequests } from "./close-requests.ts";
@@ -45,9 +45,9 @@ export async function carryOutRevocation(
   else await closeRequests(tx, context, RevocationRequest, { certificateId: request.certificateId }, "It was revoked.");
   await revokeCertificates(tx, certificates, why, now);
   if (request.certificateId === null) await revokeUnstored(tx, { orderId: order.id }, why, now);
+  // BR 4.9.1.1: by its own account's word the key is out for whatever else the account has on it, which a job revokes
   if (request.reason === "KEY_COMPROMISE") {
-    const keyIds = [...new Set(certificates.map(({ keyId }) => keyId))];
-    await markCompromised(tx, order.accountId, keyIds, now);
+    await markCompromised(tx, [...new Set(certificates.map(({ keyId }) => keyId))], now);
   }
   return approved;
 }
@@ -65,7 +65,8 @@ async function refusalsOf(
   now: Date,
 ) {
   const wish = { reason, atOnce: true };
-  if (certificateId === null) return orderRevocationRefusals(await orderRevocationFacts(tx, order, now), wish);
+  if (certificateId === null)
+    return orderRevocationRefusals((await orderRevocationFacts(tx, [order], now)).get(order)!, wish);
   const facts = await certificateRevocationFacts(tx, certificates, new Map([[order.id, order]]));
   return certificateRevocationRefusals(facts.get(certificateId)!, wish, now);
 }

@@ -20,7 +20,9 @@ export class KeyWarning {
     const others = holders.filter(
       (one) => one.requestId !== id && (issuanceId === null || one.issuanceId !== issuanceId),
     );
-    return others.length > 0 ? inWords(others) : null;
+    // the request is a holder itself, among those that were answered or not
+    const ofOthers = (holders[0]?.ofAll ?? 1) - 1;
+    return ofOthers > 0 ? inWords(others, ofOthers) : null;
   }
 }
 
@@ -32,9 +34,9 @@ function holdersOfKeys(
   return keyHolders(db, viewer, keyIds);
 }
 
-function inWords(holders: KeyHolder[]): string {
+function inWords(holders: KeyHolder[], ofAll: number): string {
   const named = holders.flatMap((holder) => holderWords(holder) ?? []);
-  const more = holders.length - Math.min(named.length, mostNamed);
+  const more = ofAll - Math.min(named.length, mostNamed);
   const rest = more > 0 ? [named.length > 0 ? `${more} more` : "another certificate or request of your account"] : [];
   return [...named.slice(0, mostNamed), ...rest].join("; ");
 }

@@ -1,7 +1,7 @@
 import { type DataSource, type EntityManager, IsNull } from "typeorm";
 import type { Locale } from "../accounts/locale.ts";
 import { Member } from "../accounts/member.ts";
-import { Certificate } from "../certificates/certificate.ts";
+import { Certificate, serialText } from "../certificates/certificate.ts";
 import type { Addresses } from "../foundation/context.ts";
 import type { Jobs } from "../foundation/queue.ts";
 import { look, theProduct } from "../foundation/transact.ts";
@@ -14,10 +14,11 @@ import { revocationWaits } from "../mail/revocation-waits.ts";
 import { type Outgoing, sendAll } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
 import { Order } from "../orders/order.ts";
+import { softwareOf } from "../orders/platform.ts";
 import { Organization } from "../organizations/organization.ts";
 import { CertificateRequest } from "./certificate-request.ts";
 import type { DuplicateRequest } from "./duplicate-request.ts";
-import { issueMailFacts, requestMailFacts, softwareOf } from "./mail-facts.ts";
+import { issueMailFacts, requestMailFacts } from "./mail-facts.ts";
 import { type AnyRequest, isApprover, secondPersonProblem } from "./open-request.ts";
 import { RequestDecision } from "./request-decision.ts";
 import { RevocationRequest } from "./revocation-request.ts";
@@ -90,7 +91,7 @@ async function revocationLetter(db: EntityManager, request: RevocationRequest) {
     ...facts,
     certificate: one
       ? {
-          serialNumber: one.serial.toString("hex").replace(/^00/, "").toUpperCase(),
+          serialNumber: serialText(one),
           serverName: one.serverName,
           platform: softwareOf(one.serverPlatformKey),
           validTo: one.validTo,

@@ -1,10 +1,9 @@
-import { type ServerPlatform, serverPlatform } from "@duplicert/shared/server-platforms";
 import type { EntityManager } from "typeorm";
 import { Member } from "../accounts/member.ts";
 import { Certificate } from "../certificates/certificate.ts";
 import { Order } from "../orders/order.ts";
 import { OrderName } from "../orders/order-name.ts";
-import { platformOf } from "../orders/platform.ts";
+import { softwareOf } from "../orders/platform.ts";
 import type { DuplicateRequest } from "./duplicate-request.ts";
 import type { AnyRequest } from "./open-request.ts";
 import { RevocationRequest } from "./revocation-request.ts";
@@ -38,9 +37,4 @@ async function toRevoke(db: EntityManager, { certificateId }: RevocationRequest,
   const names = await db.find(OrderName, { where: { orderId: order.id }, order: { position: "ASC" } });
   const dnsNames = names.map(({ dnsName }) => dnsName);
   return { commonName: order.commonName, dnsNames, serverName: null, platform: null };
-}
-
-/** The software of a server, as mails name it. */
-export function softwareOf(platformKey: string): ServerPlatform {
-  return serverPlatform(platformOf(platformKey).id) as ServerPlatform;
 }

@@ -1,6 +1,6 @@
 import { orderStatus } from "@duplicert/shared/order-status";
 import type { CertificateRevocationFacts, OrderRevocationFacts } from "@duplicert/shared/revocation-refusals";
-import type { EntityManager } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import { Certificate } from "../certificates/certificate.ts";
 import { revocationsOf } from "../certificates/certificate-status.ts";
 import type { Order } from "../orders/order.ts";
@@ -33,17 +33,30 @@ export async function certificateRevocationFacts(
   );
 }
 
-/** What the rule needs to know of an order. */
-export async function orderRevocationFacts(db: EntityManager, order: Order, now: Date): Promise<OrderRevocationFacts> {
-  const primary = await db.findBy(Certificate, { orderId: order.id, isPrimary: true });
-  const [earlier] = (await revocationsOf(db, primary)).values();
-  return {
-    orderNumber: order.number,
-    status: orderStatus(order.state, order.orderValidTo, now),
-    orderValidTo: order.orderValidTo,
-    revoked: earlier ? { at: earlier.at, reason: earlier.reason } : null,
-    waiting: (await waitingFor(db, "order_id", [order.id])).get(order.id) ?? null,
-  };
+/** What the rule needs to know of orders, by order. */
+export async function orderRevocationFacts(
+  db: EntityManager,
+  orders: readonly Order[],
+  now: Date,
+): Promise<Map<Order, OrderRevocationFacts>> {
+  const ids = orders.map(({ id }) => id);
+  const primaries = await db.findBy(Certificate, { orderId: In(ids), isPrimary: true });
+  const primaryOf = new Map(primaries.map((primary) => [primary.orderId, primary.id]));
+  const revoked = await revocationsOf(db, primaries);
+  const waiting = await waitingFor(db, "order_id", ids);
+  return new Map(
+    orders.map((order) => {
+      const earlier = revoked.get(primaryOf.get(order.id) ?? "");
+      const facts: OrderRevocationFacts = {
+        orderNumber: order.number,
+        status: orderStatus(order.state, order.orderValidTo, now),
+        orderValidTo: order.orderValidTo,
+        revoked: earlier ? { at: earlier.at, reason: earlier.reason } : null,
+        waiting: waiting.get(order.id) ?? null,
+      };
+      return [order, facts];
+    }),
+  );
 }
 
 async function waitingFor(

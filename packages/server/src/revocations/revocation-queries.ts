@@ -1,5 +1,9 @@
 import type { RevocationRefusal as Refusal } from "@duplicert/shared/revocation-refusal";
-import { certificateRevocationRefusals, orderRevocationRefusals } from "@duplicert/shared/revocation-refusals";
+import {
+  certificateRevocationRefusals,
+  type OrderRevocationFacts,
+  orderRevocationRefusals,
+} from "@duplicert/shared/revocation-refusals";
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
 import { type EntityManager, In } from "typeorm";
 import { Certificate } from "../certificates/certificate.ts";
@@ -59,10 +63,14 @@ export class OrderRevocation {
     description: "Whether it may be revoked now with everything on it, and if not, every reason.",
   })
   async revocationEligibility(@Root() order: Order, @Ctx() context: Context): Promise<RevocationEligibility> {
-    const facts = await context.look((db) => orderRevocationFacts(db, order, context.now));
+    const facts = (await context.many(loadOrderFacts).load(order)) as OrderRevocationFacts;
     const atOnce = isApprover(context.viewer);
     return eligibility(orderRevocationRefusals(facts, atOnce ? anyReasonAtOnce : null), atOnce);
   }
+}
+
+function loadOrderFacts(db: EntityManager, orders: readonly Order[], { now }: { now: Date }) {
+  return orderRevocationFacts(db, orders, now);
 }
 
 const anyReasonAtOnce = { reason: "UNSPECIFIED", atOnce: true } as const;

@@ -49,7 +49,7 @@ export const RevokeCertificateResult = createUnionType({
 export class RevokeCertificate {
   @Mutation(() => RevokeCertificateResult, {
     description:
-      "Revokes one certificate, for good; its order stays ISSUED, and so do the others on it. An administrator or manager revokes at once, whatever the account's approval setting; anybody else makes a request that waits for one of them. It is on the CRL and in OCSP within a minute. Safe to repeat: a second time it is refused with since when and why.",
+      "Revokes one certificate, for good; its order stays ISSUED, and so do the others on it; with KEY_COMPROMISE, whatever else your account has on the same key is revoked too. An administrator or manager revokes at once, whatever the account's approval setting; anybody else makes a request that waits for one of them. It is on the CRL and in OCSP within a minute. Safe to repeat: a second time it is refused with since when and why.",
   })
   revokeCertificate(
     @Arg("input", () => RevokeCertificateInput) input: RevokeCertificateInput,

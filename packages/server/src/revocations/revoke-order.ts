@@ -41,7 +41,7 @@ export const RevokeOrderResult = createUnionType({
 export class RevokeOrder {
   @Mutation(() => RevokeOrderResult, {
     description:
-      "Revokes an order and every certificate on it, reissues and duplicates included, for good. What is being issued on it fails, and what waits on it is canceled; keys that nothing was signed for may be used again. An administrator or manager revokes at once; anybody else makes a request that waits for one of them.",
+      "Revokes an order and every certificate on it, reissues and duplicates included, for good. What is being issued on it fails, and what waits on it is canceled; keys that nothing was signed for may be used again. With KEY_COMPROMISE, whatever else your account has on the same keys is revoked too. An administrator or manager revokes at once; anybody else makes a request that waits for one of them.",
   })
   revokeOrder(
     @Arg("input", () => RevokeOrderInput) input: RevokeOrderInput,
@@ -62,7 +62,8 @@ async function revokeOrder(tx: Tx, context: Context, input: RevokeOrderInput): P
 
   const { reason } = input;
   const wish = { reason, atOnce: isApprover(context.viewer) };
-  const refusals = orderRevocationRefusals(await orderRevocationFacts(tx, order, context.now), wish);
+  const facts = await orderRevocationFacts(tx, [order], context.now);
+  const refusals = orderRevocationRefusals(facts.get(order)!, wish);
   if (refusals.length > 0) return new RevocationRefused(refusals);
 
   return requestRevocation(tx, context, order, { certificateId: null, reason, comments });

@@ -37,7 +37,8 @@ export const theme = createTheme({
   },
   cursorType: "pointer",
   components: {
-    Alert: { styles: { title: { color: "var(--mantine-color-text)" } } },
+    // What is in it may break its lines, rather than widen it beyond its screen.
+    Alert: { styles: { title: { color: "var(--mantine-color-text)" }, body: { minWidth: 0 } } },
     Paper: { defaultProps: { withBorder: true, p: "md", radius: "md" } },
     Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: "sm", fz: 13.5 } },
     Anchor: { defaultProps: { underline: "hover" } },

@@ -7,6 +7,7 @@ import type { CertificateContent_ContentFragment } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
 import { CopyText } from "../ui/copy-text.tsx";
 import { utcText } from "../ui/date-text.tsx";
+import { Dotted } from "../ui/dotted.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { hashNames } from "../words/hash-names.ts";
 import classes from "./content.module.css";
@@ -49,7 +50,7 @@ export function CertificateContent({ content: from }: { content: AnyContent }) {
             content.subject ? <Name key="subject" text={content.subject} /> : t("content.noSubject"),
           ],
           [t("content.names"), <Names key="names" names={content.dnsNames} />],
-          [t("content.validity"), t("content.fromSigning", { until: utcText(content.validTo) })],
+          [t("content.validity"), <Validity key="validity" until={utcText(content.validTo)} />],
           [t("content.key"), content.keyAlgorithm],
           [t("content.signature"), hashNames[content.signatureHash]],
           [t("content.issuer"), <Name key="issuer" text={content.issuer} />],
@@ -69,20 +70,34 @@ export function CertificateContent({ content: from }: { content: AnyContent }) {
   );
 }
 
+// The hyphens of an instant are no place to break a line.
+function Validity({ until }: { until: string }) {
+  const { t } = useTranslation();
+  const [before, after] = t("content.fromSigning", { until }).split(until);
+  return (
+    <>
+      {before}
+      <span style={{ whiteSpace: "nowrap" }}>{until}</span>
+      {after}
+    </>
+  );
+}
+
 // A distinguished name breaks after a comma; what is copied from the page has no more than that.
 function Name({ text }: { text: string }) {
-  return text.split(/(?<=[^\\],)/).map((part) => (
-    <Fragment key={part}>
-      {part}
-      <wbr />
+  return text.split(/(?<=[^\\],)/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a name have their place only
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      <Dotted text={part} />
     </Fragment>
   ));
 }
 
 function Names({ names }: { names: string[] }) {
   return names.map((name) => (
-    <div key={name} style={{ overflowWrap: "anywhere" }}>
-      {name}
+    <div key={name}>
+      <Dotted text={name} />
     </div>
   ));
 }
@@ -117,7 +132,7 @@ function Everything({ content }: { content: CertificateContent_ContentFragment }
                   {oid}
                 </Text>
                 {critical && (
-                  <Badge size="xs" variant="light" radius="sm" tt="none" color="gray">
+                  <Badge size="sm" variant="light" radius="sm" tt="none" color="gray">
                     {t("content.critical")}
                   </Badge>
                 )}

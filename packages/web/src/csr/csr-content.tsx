@@ -2,6 +2,7 @@ import type { Csr } from "@duplicert/shared/csr";
 import { type CsrNameStatus, csrNames } from "@duplicert/shared/csr-names";
 import { Badge, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Dotted } from "../ui/dotted.tsx";
 import { Facts } from "../ui/facts.tsx";
 
 const colors: Record<CsrNameStatus, string> = { ON_ORDER: "teal", NOT_ON_ORDER: "gray", NOT_A_DNS_NAME: "gray" };
@@ -16,7 +17,7 @@ export function CsrContent({ csr, orderNames }: { csr: Csr; orderNames: string[]
         facts={[
           [t("csr.key"), csr.keyAlgorithm],
           [t("csr.signature"), csr.signatureAlgorithm],
-          [t("csr.subject"), csr.subject || t("csr.noSubject")],
+          [t("csr.subject"), csr.subject ? <Dotted key="subject" text={csr.subject} /> : t("csr.noSubject")],
           [t("csr.names"), names.length === 0 ? t("csr.noNames") : <Names key="names" names={names} />],
         ]}
       />
@@ -41,7 +42,7 @@ function Names({ names }: { names: ReturnType<typeof csrNames> }) {
       {names.map(({ value, status, notes }) => (
         <div key={value}>
           <Group gap="xs">
-            <span style={{ overflowWrap: "anywhere" }}>{value}</span>
+            <Dotted text={value} />
             <Badge size="sm" variant="light" radius="sm" tt="none" fw={500} color={colors[status]}>
               {t(`csr.name.${status}`)}
             </Badge>

@@ -26,15 +26,16 @@ function adviceOf(fault: JudgedFault, way: CsrWayOut | null) {
 /** Everything that is wrong with a CSR, each with what to do about it; one command for all that need a new key. */
 export function CsrFaultList({ faults, newKeyCommand }: { faults: JudgedFault[]; newKeyCommand: string }) {
   const { t } = useTranslation();
+  const newKey = faults.some(wantsNewKey);
   return (
     <Alert color="red" icon={<IconAlertCircle aria-hidden />} title={t("csr.faulty", { count: faults.length })}>
       <Stack gap="sm">
         <List spacing="sm" size="sm" listStyleType={faults.length > 1 ? "decimal" : "none"}>
           {faults.map((fault) => (
-            <FaultItem key={fault.code} fault={fault} />
+            <FaultItem key={fault.code} fault={fault} newKey={newKey} />
           ))}
         </List>
-        {faults.some(wantsNewKey) && (
+        {newKey && (
           <div>
             <Text size="sm" mb={4}>
               {t("csr.newKeyCommand")}
@@ -52,19 +53,21 @@ function wantsNewKey(fault: JudgedFault): boolean {
   return way !== null && needsNewKey(way);
 }
 
-function FaultItem({ fault }: { fault: JudgedFault }) {
+/** `newKey`: another fault asks for a new key, so that to sign anew with this one would be of no use. */
+function FaultItem({ fault, newKey }: { fault: JudgedFault; newKey: boolean }) {
   const { t } = useTranslation();
   const { code, found } = fault;
   const way = csrWayOut(fault);
   const clause = csrFaultClause(fault);
+  const mended = newKey && way === "SAME_KEY";
   return (
     <List.Item>
       <Text size="sm" fw={600}>
         {found ? t(`fault.${code}.found`, { found: foundText(t, found) }) : t(`fault.${code}.message`)}
       </Text>
-      <Text size="sm">{t(adviceOf(fault, way))}</Text>
+      <Text size="sm">{t(mended ? "csr.way.WITH_NEW_KEY" : adviceOf(fault, way))}</Text>
       {way === "LOOK" && <Text size="sm">{t("csr.way.LOOK")}</Text>}
-      {way && !needsNewKey(way) && <CommandBlock command={csrCommands[way]} />}
+      {way && !needsNewKey(way) && !mended && <CommandBlock command={csrCommands[way]} />}
       <Text size="xs" c="dimmed">
         {t("csr.clauseLabel", { clause: isOurs(clause) ? t(`csr.clause.${clause}`) : clause })}
       </Text>

@@ -28,7 +28,7 @@ export function PassphraseFields({ value, onChange, pressed, onEnter }: Passphra
     onEnter();
   };
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="xs">
+    <SimpleGrid w="100%" cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="xs">
       <PasswordInput
         label={t("keys.passphrase.label")}
         value={value.first}

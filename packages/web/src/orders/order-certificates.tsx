@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
 import { DateText } from "../ui/date-text.tsx";
+import { Dotted } from "../ui/dotted.tsx";
 import { More } from "../ui/more.tsx";
 import { Records } from "../ui/records.tsx";
 import { Section } from "../ui/section.tsx";
@@ -72,8 +73,8 @@ export function OrderCertificates({ order: from, first, onMore }: Props) {
                   <Anchor component={Link} to={`/certificates/${row.id}`} fz="sm" fw={600}>
                     {t(`certificate.kinds.${row.kind}`)}
                   </Anchor>
-                  <Text size="xs" c="dimmed" fw={400} style={{ overflowWrap: "anywhere" }}>
-                    {row.isPrimary ? t("order.isPrimary") : row.commonName}
+                  <Text size="xs" c="dimmed" fw={400}>
+                    {row.isPrimary ? t("order.isPrimary") : <Dotted text={row.commonName} />}
                   </Text>
                 </>
               ),

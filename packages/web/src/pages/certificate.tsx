@@ -79,15 +79,21 @@ function Shown({ id }: { id: string }) {
       {revoking && <RevokeDialog target={{ certificateId: id }} onClose={() => setRevoking(false)} />}
       {certificate.revokedAt && (
         <Alert color="red" icon={<IconCertificateOff aria-hidden />} title={t("revocation.isRevoked")}>
-          <RevokedSince at={certificate.revokedAt} reason={certificate.revocationReason} />
-          <Text size="sm">{t("revocation.isRevokedHint")}</Text>
+          <RevokedSince at={certificate.revokedAt} reason={certificate.revocationReason} plain />
+          <Text size="sm" mt={4}>
+            {t("revocation.isRevokedHint")}
+          </Text>
         </Alert>
       )}
       <div className={classes.columns}>
         <Stack gap="md" miw={0}>
           <CertificateDownloads certificate={certificate} />
-          {certificate.status === "ISSUED" && <PfxSection certificate={certificate} />}
-          <InstallSteps certificate={certificate} />
+          {certificate.status === "ISSUED" && (
+            <>
+              <PfxSection certificate={certificate} />
+              <InstallSteps certificate={certificate} />
+            </>
+          )}
         </Stack>
         <CertificateFacts certificate={certificate} />
       </div>

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from "@apollo/client/react";
-import { Button, Paper, Select, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Paper, Select, Stack, Text, Title } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
@@ -7,7 +7,7 @@ import { isSignedOut } from "../app/apollo.ts";
 import { signInPath } from "../app/sign-in-path.ts";
 import type { PlaygroundPageQuery } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
-import { type ExampleData, type ExampleKey, exampleKeys, examples } from "../playground/examples.ts";
+import { type ExampleData, type ExampleKey, exampleKeys, examples, forGood, needCsr } from "../playground/examples.ts";
 import { CopyCommand } from "../ui/copy-block.tsx";
 import { PageSkeleton } from "../ui/page-skeleton.tsx";
 import { Section } from "../ui/section.tsx";
@@ -73,7 +73,6 @@ function Examples({ data }: { data: ExampleData }) {
   const [params, setParams] = useSearchParams();
   const key: ExampleKey = exampleKeys.find((one) => one === params.get("example")) ?? "viewer";
   const { query, variables } = examples[key];
-  const needsCsr = key === "inspectCsr" || key === "requestDuplicate";
   return (
     <>
       <Select
@@ -85,14 +84,9 @@ function Examples({ data }: { data: ExampleData }) {
         onChange={(value) => value && setParams({ example: value }, { replace: true, preventScrollReset: true })}
         allowDeselect={false}
       />
-      {needsCsr && (
-        <div>
-          <Text size="sm" mb={4}>
-            {t("playground.csrHint")}
-          </Text>
-          <CopyCommand value={csrLine} of={t("csr.command")} />
-        </div>
-      )}
+      {forGood.has(key) && <Alert color="yellow">{t("playground.forGood")}</Alert>}
+      {needCsr.has(key) && <Hint text={t("playground.csrHint")} command={csrLine} />}
+      {key === "reportCompromisedKey" && <Hint text={t("playground.proofHint")} command={proofLine} />}
       <Suspense fallback={<PageSkeleton boxes={1} />}>
         <GraphiqlPane
           key={key}
@@ -102,6 +96,18 @@ function Examples({ data }: { data: ExampleData }) {
         />
       </Suspense>
     </>
+  );
+}
+
+function Hint({ text, command }: { text: string; command: string }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <Text size="sm" mb={4}>
+        {text}
+      </Text>
+      <CopyCommand value={command} of={t("csr.command")} />
+    </div>
   );
 }
 
@@ -132,6 +138,8 @@ function toExampleData({ orders, waiting, failed }: PlaygroundPageQuery): Exampl
 
 // The base64 of the DER on one line is a JSON string as it stands; PEM has line ends to escape.
 const csrLine = "openssl req -new -newkey rsa:2048 -nodes -keyout server.key -subj / -outform DER | openssl base64 -A";
+const proofLine =
+  "openssl req -new -key server.key -subj '/CN=This private key is compromised' -outform DER | openssl base64 -A";
 
 function curl(origin: string): string {
   return `curl ${origin}/graphql -H "x-api-key: $API_KEY" -H "content-type: application/json" \\

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { buildSchema, coerceInputValue, parse, typeFromAST, validate } from "graphql";
-import { exampleKeys, examples } from "./examples.ts";
+import { exampleKeys, examples, forGood } from "./examples.ts";
 
 const schema = buildSchema(readFileSync(new URL("../../../server/schema.graphql", import.meta.url), "utf8"));
 const data = { orderNumber: 1, certificateId: "c", waitingRequestId: "w", failedRequestId: "f" };
@@ -20,4 +20,10 @@ test.each(exampleKeys)("the variables of the example %s are the ones that it dec
     const input = typeFromAST(schema, type as never);
     expect(() => coerceInputValue(given[variable.name.value], input as never)).not.toThrow();
   }
+});
+
+test.each([...forGood])("nothing of the account is in the example %s, so that nobody runs it by accident", (key) => {
+  const mine = JSON.stringify(examples[key].variables?.(data));
+  const none = { orderNumber: null, certificateId: null, waitingRequestId: null, failedRequestId: null };
+  expect(mine).toBe(JSON.stringify(examples[key].variables?.(none)));
 });

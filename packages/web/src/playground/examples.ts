@@ -29,6 +29,25 @@ const problems = `    ... on Problem {
       }
     }`;
 
+// Who may not approve asks for it; an approver's own is carried out at once.
+const revocation = `    ... on RevocationRequest {
+      id
+      status
+      reason
+      wholeOrder
+    }
+    ... on RevocationRefused {
+      refusals {
+        code
+        message
+        remedy
+        url
+      }
+    }
+    ... on Problem {
+      message
+    }`;
+
 /** One operation for each task; a new task does not compile until it has a name in every language. */
 export const examples: Record<ExampleKey, Example> = {
   viewer: {
@@ -132,6 +151,38 @@ export const examples: Record<ExampleKey, Example> = {
 }`,
     variables: ({ orderNumber }) => ({ csr: "", orderNumber }),
   },
+  previewDuplicate: {
+    query: `query PreviewDuplicate($input: PreviewDuplicateInput!) {
+  previewDuplicate(input: $input) {
+    __typename
+    ... on CertificateContent {
+      sha256
+      issuer
+      subject
+      dnsNames
+      validTo
+      keyAlgorithm
+      signatureAlgorithm
+      profile
+      extensions {
+        oid
+        name
+        critical
+        text
+      }
+    }
+    ... on CsrRejected {
+      faults {
+        code
+        message
+        remedy
+      }
+    }
+${problems}
+  }
+}`,
+    variables: ({ orderNumber }) => ({ input: { orderNumber, csr: "" } }),
+  },
   requestDuplicate: {
     query: `mutation RequestDuplicate($input: RequestDuplicateInput!) {
   requestDuplicate(input: $input) {
@@ -184,9 +235,17 @@ ${problems}
     query: `mutation ApproveRequest($input: ApproveRequestInput!) {
   approveRequest(input: $input) {
     __typename
-    ... on DuplicateRequest {
+    ... on CertificateRequest {
       id
       status
+    }
+    ... on RevocationRefused {
+      refusals {
+        code
+        message
+        remedy
+        url
+      }
     }
 ${problems}
   }
@@ -197,7 +256,7 @@ ${problems}
     query: `mutation RejectRequest($input: RejectRequestInput!) {
   rejectRequest(input: $input) {
     __typename
-    ... on DuplicateRequest {
+    ... on CertificateRequest {
       id
       status
     }
@@ -212,7 +271,7 @@ ${problems}
     query: `mutation CancelRequest($input: CancelRequestInput!) {
   cancelRequest(input: $input) {
     __typename
-    ... on DuplicateRequest {
+    ... on CertificateRequest {
       id
       status
     }
@@ -257,6 +316,68 @@ ${problems}
 }`,
     variables: ({ certificateId }) => ({ id: certificateId }),
   },
+  revokeCertificate: {
+    query: `mutation RevokeCertificate($input: RevokeCertificateInput!) {
+  revokeCertificate(input: $input) {
+    __typename
+${revocation}
+  }
+}`,
+    variables: () => ({ input: { id: "", reason: "CESSATION_OF_OPERATION", comments: "" } }),
+  },
+  revokeOrder: {
+    query: `mutation RevokeOrder($input: RevokeOrderInput!) {
+  revokeOrder(input: $input) {
+    __typename
+${revocation}
+  }
+}`,
+    variables: () => ({ input: { orderNumber: 0, reason: "CESSATION_OF_OPERATION", comments: "" } }),
+  },
+  reportCompromisedKey: {
+    query: `mutation ReportCompromisedKey($input: ReportCompromisedKeyInput!) {
+  reportCompromisedKey(input: $input) {
+    __typename
+    ... on CompromisedKey {
+      spkiSha256
+      certificates {
+        id
+        status
+        commonName
+        order {
+          number
+        }
+      }
+    }
+    ... on CsrRejected {
+      faults {
+        code
+        message
+        remedy
+      }
+    }
+    ... on Problem {
+      message
+    }
+  }
+}`,
+    variables: () => ({ input: { proof: "" } }),
+  },
+  keyChecks: {
+    query: `query KeyChecks {
+  keyChecks {
+    kind
+    name
+    entries
+    loadedAt
+  }
+  viewer {
+    account {
+      keyPolicy
+    }
+  }
+}`,
+  },
   pages: {
     query: `query OrdersPageByPage($after: String) {
   orders(first: 5, after: $after) {
@@ -273,5 +394,11 @@ ${problems}
     variables: () => ({ after: null }),
   },
 };
+
+/** What takes a CSR as a variable. */
+export const needCsr: ReadonlySet<ExampleKey> = new Set(["inspectCsr", "previewDuplicate", "requestDuplicate"]);
+
+/** What nobody can undo: an example that runs as it stands would do it by accident, so its object is left out. */
+export const forGood: ReadonlySet<ExampleKey> = new Set(["revokeCertificate", "revokeOrder", "reportCompromisedKey"]);
 
 export const exampleKeys = Object.keys(examples) as ExampleKey[];

@@ -11,18 +11,23 @@ const statuses = Object.keys(en.status.request) as RequestStatus[];
 export const requestFilters = ["WAITING", "ALL", ...statuses] as const;
 export type RequestFilter = (typeof requestFilters)[number];
 
-/** Reads filter, page and open request from the URL, and writes them there. */
+/** What the list may be narrowed to: requests for anything, or for one thing. */
+export const requestKinds = ["ALL", "DUPLICATE", "REVOCATION"] as const;
+export type RequestKindFilter = (typeof requestKinds)[number];
+
+/** Reads filters, page and open request from the URL, and writes them there. */
 export function useRequestSearch() {
   const [params, setParams] = useSearchParams();
   const { state } = useLocation();
   const filter = requestFilters.find((one) => one === params.get("status")) ?? "WAITING";
-  const change = (name: "status" | "view", value: string | null) =>
+  const kind = requestKinds.find((one) => one === params.get("type")) ?? "ALL";
+  const change = (name: "status" | "type" | "view", value: string | null) =>
     setParams(
       (before) => {
         const after = new URLSearchParams(before);
         if (value) after.set(name, value);
         else after.delete(name);
-        if (name === "status") after.delete("after");
+        if (name !== "view") after.delete("after");
         return after;
       },
       // A pane that opens is no page of its own: Back leads to where one came from.
@@ -31,9 +36,12 @@ export function useRequestSearch() {
   return {
     filter,
     status: statusesOf(filter),
+    kind,
+    kinds: kind === "ALL" ? null : [kind],
     after: params.get("after"),
     view: params.get("view"),
     setFilter: (wanted: RequestFilter) => change("status", wanted === "WAITING" ? null : wanted),
+    setKind: (wanted: RequestKindFilter) => change("type", wanted === "ALL" ? null : wanted),
     setView: (id: string | null) => change("view", id),
   };
 }

@@ -1,6 +1,7 @@
 import { Alert, List, ScrollArea, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { Dotted } from "../ui/dotted.tsx";
 import type { Revocable } from "./use-revocable.ts";
 
 /** What a revocation does, before it is done: which certificates, what stays, and that it is for good. */
@@ -14,18 +15,22 @@ export function WhatHappens({ revocable, wholeOrder }: { revocable: Revocable; w
         <Text size="sm">
           {wholeOrder ? t("revocation.theseAll", { count: certificates.length + more }) : t("revocation.thisOne")}
         </Text>
-        <ScrollArea.Autosize mah={220} type="auto">
-          <List size="sm" spacing={4}>
+        <ScrollArea.Autosize mah={260} type="auto" offsetScrollbars="present">
+          <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: "none" }}>
             {certificates.map(({ id, kind, commonName, serverName, serialNumber }) => (
-              <List.Item key={id} style={{ overflowWrap: "anywhere" }}>
-                {[t(`certificate.kinds.${kind}`), commonName, serverName].filter(Boolean).join(" · ")}
-                <Text size="xs" c="dimmed">
+              <li key={id}>
+                <Text size="sm" fw={600}>
+                  <Dotted text={commonName} />
+                </Text>
+                <Text size="xs" c="gray.7" style={{ overflowWrap: "anywhere" }}>
+                  {[t(`certificate.kinds.${kind}`), serverName].filter(Boolean).join(" · ")}
+                  <br />
                   {serialNumber}
                 </Text>
-              </List.Item>
+              </li>
             ))}
-            {more > 0 && <List.Item>{t("order.more", { count: more })}</List.Item>}
-          </List>
+            {more > 0 && <li>{t("order.more", { count: more })}</li>}
+          </Stack>
         </ScrollArea.Autosize>
         <List size="sm" spacing={4}>
           <List.Item>{t("revocation.clients")}</List.Item>

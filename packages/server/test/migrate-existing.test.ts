@@ -4,6 +4,7 @@ import { DataSource } from "typeorm";
 import { TheModel0001 } from "../src/migrations/0001-the-model.ts";
 import { Keys0002 } from "../src/migrations/0002-keys.ts";
 import { Revocation0003 } from "../src/migrations/0003-revocation.ts";
+import { KeyHomes0004 } from "../src/migrations/0004-key-homes.ts";
 import { databaseUrlOf, type Ground } from "./ground.ts";
 
 const ground: Ground = JSON.parse(process.env.STORY_GROUND ?? "null");
@@ -36,29 +37,38 @@ insert into issuing_ca (id, slug, is_root, key_name, key_type, signature_hashes,
          ('c0000000-0000-4000-8000-000000000002', 'tls', false, 'k', 'RSA', '{SHA256}', '', '', now());
 insert into "order" (id, account_id, product, state, common_name, created_at, valid_to, issuing_ca_id, default_platform, placed_by)
   select 'd0000000-0000-4000-8000-000000000001', m.account_id, 'dv', 'ISSUED', 'a.test', now(), '2027-06-01Z', 'c0000000-0000-4000-8000-000000000002', 'nginx', m.id from member m;
-insert into key (id, account_id, spki_sha256, algorithm, state, shared) values ('e0000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-000000000001', repeat('0', 64), 'x', 'CERTIFIED', false);
+insert into key (id, account_id, spki_sha256, algorithm, state) values ('e0000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-000000000001', repeat('0', 64), 'x', 'CERTIFIED');
+insert into banned_key (spki_sha256, reason, source, at) values (repeat('0', 64), 'x', 'operator', '2026-11-01Z');
 insert into issuance (id, account_id, order_id, key_id, kind, plan, plan_sha256, subject_facts, issuing_ca_id, not_after, server_platform, proofs_at_approval, state, ready_at)
   select 'f0000000-0000-4000-8000-000000000001', o.account_id, o.id, 'e0000000-0000-4000-8000-000000000001', 'DUPLICATE', '{}', repeat('0', 64), '{}', o.issuing_ca_id, '2027-05-01Z', 'nginx', '{}', 'ISSUED', now() from "order" o;
 insert into signing_attempt (account_id, issuing_ca_id, serial, issuance_id, not_before, tbs, tbs_sha256, lint, proofs, reserved_at, outcome)
   select account_id, issuing_ca_id, decode(repeat(n, 9), 'hex'), id, now(), '', '', '[]', '{}', now(), outcome from issuance, (values ('41', 'STORED'), ('42', 'ABANDONED')) v (n, outcome);
-insert into certificate (id, account_id, order_id, issuance_id, key_id, issuing_ca_id, kind, serial, sha256, common_name, dns_names, not_before, not_after, signature_hash, is_primary, server_platform)
-  select 'f1000000-0000-4000-8000-000000000001'::uuid, account_id, order_id, id, key_id, issuing_ca_id, kind, decode(repeat('41', 9), 'hex'), 'x', 'a.test', '{a.test}'::text[], now(), not_after, 'SHA256', true, 'nginx' from issuance
+insert into certificate (id, account_id, order_id, issuance_id, key_id, issuing_ca_id, kind, serial, sha256, common_name, dns_names, not_before, not_after, signature_hash, is_primary, server_platform, server_name)
+  select 'f1000000-0000-4000-8000-000000000001'::uuid, account_id, order_id, id, key_id, issuing_ca_id, kind, decode(repeat('41', 9), 'hex'), 'x', 'a.test', '{a.test}'::text[], now(), not_after, 'SHA256', true, 'nginx', 'Web-1' from issuance
   union all
-  select 'f1000000-0000-4000-8000-000000000002'::uuid, account_id, order_id, null, key_id, null, 'IMPORTED', decode(repeat('43', 9), 'hex'), 'y', 'a.test', '{a.test}', now(), not_after, 'SHA256', false, 'nginx' from issuance;
+  select 'f1000000-0000-4000-8000-000000000002'::uuid, account_id, order_id, null, key_id, null, 'IMPORTED', decode(repeat('43', 9), 'hex'), 'y', 'a.test', '{a.test}', now(), not_after, 'SHA256', false, 'nginx', ' web-1' from issuance;
 insert into revocation (issuing_ca_id, serial, at, by) select issuing_ca_id, serial, now(), 'x' from signing_attempt;
-insert into certificate_request (account_id, kind, order_id, key_id, csr, common_name, dns_names, valid_to, valid_to_named, signature_hash, server_platform, requested_by, requested_at, input_sha256, state, issuance_id)
-  select i.account_id, 'DUPLICATE', i.order_id, i.key_id, 'x', 'a.test', '{a.test}', i.not_after, false, 'SHA256', 'nginx', o.placed_by, now(), '', 'APPROVED', i.id from issuance i, "order" o;
+insert into certificate_request (account_id, kind, order_id, key_id, csr, common_name, dns_names, valid_to, valid_to_named, signature_hash, server_platform, server_name, requested_by, requested_at, input_sha256, state, issuance_id)
+  select i.account_id, 'DUPLICATE', i.order_id, i.key_id, 'x', 'a.test', '{a.test}', i.not_after, false, 'SHA256', 'nginx', 'web-1', o.placed_by, now(), '', 'APPROVED', i.id from issuance i, "order" o;
 `;
 
-test("what was issued and revoked before there were shards keeps the CRL whose address is in it, number 0", async () => {
+test("what was issued and revoked before stays as it was: its CRL is number 0, its key and its CA are where they were", async () => {
   const runner = source.createQueryRunner();
   await new TheModel0001().up(runner);
-  await new Keys0002().up(runner);
   await runner.query(before);
-  await runner.query("begin");
-  await new Revocation0003().up(runner);
-  await runner.query("commit");
+  for (const migration of [new Keys0002(), new Revocation0003(), new KeyHomes0004()]) {
+    await runner.query("begin");
+    await migration.up(runner);
+    await runner.query("commit");
+  }
   await runner.release();
+
+  expect(await source.query("select server_name, shared, compromised_at from key")).toEqual([
+    { server_name: "web-1", shared: false, compromised_at: new Date("2026-11-01T00:00:00Z") },
+  ]);
+  expect(await source.query("select distinct key_home, key_name from issuing_ca")).toEqual([
+    { key_home: "FILE", key_name: "k" },
+  ]);
 
   expect(await source.query("select slug, crl_shards from issuing_ca order by slug")).toEqual([
     { slug: "root", crl_shards: 1 },
