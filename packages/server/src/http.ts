@@ -14,6 +14,8 @@ import { webPages } from "./http/web-pages.ts";
 export interface HttpParts {
   config: Pick<Config, "publicUrl" | "pkiUrl" | "demo" | "logLevel"> & { trustedProxies?: string[] };
   source: DataSource;
+  /** Connections of their own for what everybody asks (CRLs, OCSP, health), however busy the API is; default: `source`. */
+  publicSource?: DataSource;
   auth: Auth;
   clock: () => Date;
   /** Where lines of the log go; default: standard output. */
@@ -24,7 +26,8 @@ const mebibyte = 1024 * 1024;
 const webFolder = join(repositoryRoot, "packages/web/dist");
 
 /** All of HTTP: the gate first, then every route. */
-export async function openHttp({ config, source, auth, clock, log: stream }: HttpParts): Promise<FastifyInstance> {
+export async function openHttp({ config, source, auth, clock, ...parts }: HttpParts): Promise<FastifyInstance> {
+  const { log: stream, publicSource = source } = parts;
   const app = fastify({
     bodyLimit: 4 * mebibyte,
     // whose word for the client's address is taken: the limit on sign-ins counts by it
@@ -55,9 +58,9 @@ export async function openHttp({ config, source, auth, clock, log: stream }: Htt
   });
 
   gate(app, source, auth, clock, join(webFolder, "index.html"));
-  healthRoutes(app, source, config.demo);
+  healthRoutes(app, publicSource, config.demo);
   authRoutes(app, auth, config.publicUrl);
-  pkiRoutes(app, source, clock);
+  pkiRoutes(app, publicSource, clock);
   await downloadRoutes(app, { open: (request) => ({ viewer: viewerOf(request), source }) });
   await graphqlRoute(app, source, config, clock);
   webPages(app, webFolder);

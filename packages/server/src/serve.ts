@@ -9,13 +9,15 @@ import { migrate } from "./migrate.ts";
 async function serve(): Promise<void> {
   const config = requireConfig(configFromEnvironment(), "databaseUrl", "authSecret");
   const source = await openDatabase(config.databaseUrl);
+  const publicSource = await openDatabase(config.databaseUrl, 5);
   await migrate(source, config.databaseUrl);
   const { databaseUrl, authSecret: secret, publicUrl } = config;
   const { auth, close } = createAuth({ databaseUrl, secret, publicUrl, trustedOrigins: sameMachine(publicUrl) });
-  const http = await openHttp({ config, source, auth, clock: () => new Date() });
+  const http = await openHttp({ config, source, publicSource, auth, clock: () => new Date() });
   onStop(async () => {
     await http.close();
     await close();
+    await publicSource.destroy();
     await source.destroy();
   });
   const address = await http.listen({ host: config.host, port: config.port });

@@ -184,7 +184,7 @@ test("a CRL of the root is taken when it is newer, and no other", async () => {
 test("an issuing CA that was revoked is on the root's CRL, with the reason", async () => {
   const serial = new X509Certificate(readFileSync(at("ca.pem"))).serialNumber;
   writeFileSync(at("revoked"), `# of the year\n${serial} ${house.now.toISOString()} CA_COMPROMISE\n`);
-  expect(await type(`${rootCrlLine("revoked.crl.pem")} --revoked revoked`)).toContain("revokes 1 issuing CAs");
+  expect(await type(`${rootCrlLine("revoked.crl.pem")} --revoked revoked`)).toContain("revokes 1 issuing CA.");
   writeFileSync(at("wrong"), `${serial} yesterday CA_COMPROMISE\n`);
   await expect(type(`${rootCrlLine("w.crl.pem")} --revoked wrong`)).rejects.toThrow("Line 1 of");
 });
