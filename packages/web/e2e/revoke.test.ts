@@ -227,7 +227,7 @@ test("an administrator saves whether a key may be used again; nobody else sees t
   await checks.getByText("RSA with close primes (Fermat)").waitFor();
   await signOut(page);
 
-  await signIn(page, product.user("MANAGER"));
+  await signIn(page, product.user("FINANCE_MANAGER"));
   expect(await page.getByRole("link", { name: "Preferences" }).count()).toBe(0);
   await page.goto(`${product.url}/settings/preferences`);
   await page.getByText("These settings are the administrators'").waitFor();

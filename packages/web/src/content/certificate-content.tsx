@@ -70,17 +70,16 @@ export function CertificateContent({ content: from }: { content: AnyContent }) {
   );
 }
 
-// The hyphens of an instant are no place to break a line.
+// A line breaks at a space or between Chinese characters, not at the hyphens of a date.
 function Validity({ until }: { until: string }) {
   const { t } = useTranslation();
-  const [before, after] = t("content.fromSigning", { until }).split(until);
-  return (
-    <>
-      {before}
-      <span style={{ whiteSpace: "nowrap" }}>{until}</span>
-      {after}
-    </>
-  );
+  return t("content.fromSigning", { until })
+    .split(/(\d+-\d+-\d+)/)
+    .map((part) => (
+      <span key={part} style={{ whiteSpace: /^\d/.test(part) ? "nowrap" : undefined }}>
+        {part}
+      </span>
+    ));
 }
 
 // A distinguished name breaks after a comma; what is copied from the page has no more than that.
