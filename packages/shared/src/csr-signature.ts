@@ -2,13 +2,15 @@ import type { CsrFault } from "./csr-faults.ts";
 import type { ReadableKey } from "./csr-key.ts";
 import type { CsrParts } from "./csr-kind.ts";
 import { oidText } from "./der.ts";
+import { type PssParameters, readPssParameters } from "./pss-parameters.ts";
 
-/** Checks a signature with the platform's own cryptography; false, never a throw, for what it cannot load. */
+/** Checks a signature with the platform's own cryptography; false, never a throw, for what it cannot load. `pss`: exactly for RSASSA-PSS. */
 export type VerifySignature = (
   spkiDer: Uint8Array,
   signatureOid: string,
   signed: Uint8Array,
   signature: Uint8Array,
+  pss?: PssParameters,
 ) => Promise<boolean>;
 
 interface Algorithm {
@@ -35,9 +37,9 @@ const algorithms: Record<string, Algorithm> = {
   "1.3.14.3.2.29": { name: "sha1WithRSASignature", keyType: "RSA", weakHash: "sha1" },
   "1.2.840.10045.4.1": { name: "ecdsa-with-SHA1", keyType: "EC", weakHash: "sha1" },
   "1.2.840.10040.4.3": { name: "dsa-with-sha1", keyType: null, weakHash: "sha1" },
-  // Its parameters say which hash, and a verifier is told the OID alone.
-  "1.2.840.113549.1.1.10": { name: "rsassaPss", keyType: null },
+  "1.2.840.113549.1.1.10": { name: "rsassaPss", keyType: "RSA" },
 };
+const rsassaPss = "1.2.840.113549.1.1.10";
 
 // No platform verifies these, so their signature stays unjudged: the hash alone refuses them.
 const unverifiable = new Set(["1.2.840.113549.1.1.2", "1.2.840.113549.1.1.3", "1.3.14.3.2.29"]);
@@ -56,18 +58,22 @@ export async function signatureFaults(
 ): Promise<CsrFault[]> {
   const oid = oidText(parts.signatureAlgorithm.children[0]!.content);
   const algorithm = algorithms[oid];
-  const weak: CsrFault[] = algorithm?.weakHash ? [{ code: "WEAK_SIGNATURE_HASH", found: algorithm.weakHash }] : [];
+  const [, parameters, more] = parts.signatureAlgorithm.children;
+  const pss = oid === rsassaPss ? readPssParameters(parameters) : undefined;
+  const weakHash = pss?.hash === "sha1" ? pss.hash : algorithm?.weakHash;
+  const weak: CsrFault[] = weakHash ? [{ code: "WEAK_SIGNATURE_HASH", found: weakHash }] : [];
   if (!readable) return weak;
   const { key, spkiDer } = readable;
   const bad = (found: string | null): CsrFault[] => [...weak, { code: "BAD_SIGNATURE", found }];
   if (!algorithm) return bad(`signature algorithm ${oid}`);
   // node:crypto goes by the key alone, so the fit is checked here.
   if (algorithm.keyType !== key.type) return bad(`${algorithm.name} with an ${key.type} key`);
-  const [, parameters, more] = parts.signatureAlgorithm.children;
   // RFC 4055 §5 and RFC 5758 §3.2 want NULL for RSA and nothing for ECDSA; neither changes what was signed.
-  if (more || (parameters && parameters.tag !== 0x05)) return bad("signature parameters");
+  const strange = pss === undefined ? parameters && parameters.tag !== 0x05 : pss === null;
+  if (more || strange) return bad("signature parameters");
   if (parts.signature.content[0] !== 0) return bad("unused bits");
   if (unverifiable.has(oid)) return weak;
-  const good = await verify(spkiDer, oid, parts.signed.der.slice(), parts.signature.content.slice(1));
+  const signature = parts.signature.content.slice(1);
+  const good = await verify(spkiDer, oid, parts.signed.der.slice(), signature, ...(pss ? [pss] : []));
   return good ? weak : bad(null);
 }

@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from "node:crypto";
+import { constants, createPublicKey, verify } from "node:crypto";
 import type { VerifySignature } from "../src/csr-signature.ts";
 
 const hashes: Record<string, string> = {
@@ -16,12 +16,13 @@ const hashes: Record<string, string> = {
 };
 
 /** Verifies with node:crypto on this thread, so that what a run costs is counted where it is spent. */
-export const verifyWithNode: VerifySignature = async (spkiDer, oid, signed, signature) => {
-  const hash = hashes[oid];
+export const verifyWithNode: VerifySignature = async (spkiDer, oid, signed, signature, pss) => {
+  const hash = pss?.hash ?? hashes[oid];
   if (!hash) return false;
   try {
     const key = createPublicKey({ key: Buffer.from(spkiDer), format: "der", type: "spki" });
-    return verify(hash, signed, key, signature);
+    const how = pss ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.saltLength } : key;
+    return verify(hash, signed, how, signature);
   } catch {
     return false;
   }

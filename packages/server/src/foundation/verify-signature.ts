@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, verify } from "node:crypto";
+import { constants, createPublicKey, type KeyObject, verify } from "node:crypto";
 import type { VerifySignature } from "@duplicert/shared/csr";
 
 /** What a signature algorithm's OID stands for; those not listed are verified as false. */
@@ -17,12 +17,13 @@ const algorithms: Record<string, { hash: string; keyType: "rsa" | "ec" }> = {
 };
 
 /** Verifies a signature with node:crypto, off the main thread. node does not compare the OID with the key's type: this does. */
-export const verifySignature: VerifySignature = async (spkiDer, signatureOid, signed, signature) => {
-  const algorithm = algorithms[signatureOid];
+export const verifySignature: VerifySignature = async (spkiDer, signatureOid, signed, signature, pss) => {
+  const algorithm = pss ? ({ hash: pss.hash, keyType: "rsa" } as const) : algorithms[signatureOid];
   const key = readKey(spkiDer);
   if (!algorithm || key?.asymmetricKeyType !== algorithm.keyType) return false;
+  const how = pss ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.saltLength } : key;
   return new Promise((resolve) =>
-    verify(algorithm.hash, signed, key, signature, (error, good) => resolve(!error && good)),
+    verify(algorithm.hash, signed, how, signature, (error, good) => resolve(!error && good)),
   );
 };
 
