@@ -179,7 +179,7 @@ test("the operator bans, imports and lists by command", async () => {
   const [shown, listed] = [newKey(), newKey()];
   fileOf("server.key", String(shown.privateKey.export({ format: "pem", type: "sec1" })));
   fileOf("list.txt", `# ours\r\n${shaOf(listed)} a reason\r\n`);
-  expect(await keys("ban", "--file", "server.key", "--reason", "a test")).toMatchObject({
+  expect(await keys("ban", "--file", "server.key", "--reason", "a test", "--yes")).toMatchObject({
     code: 0,
     out: expect.stringContaining(shaOf(shown)),
   });
@@ -202,6 +202,10 @@ test("a command that cannot be followed says why, and does nothing", async () =>
   const wrong = [
     [["ban", "--spki-sha256", "12", "--reason", "x"], /64 hexadecimal digits/],
     [["ban", "--spki-sha256", "0".repeat(64)], /^--reason is missing\.\nUsage:/],
+    [
+      ["ban", "--spki-sha256", "0".repeat(64), "--reason", "x"],
+      /will be revoked: 0, in 0 accounts\.\nNobody is here to say yes: add --yes\./,
+    ],
     [["import", "nowhere.txt", "--debian", "--source", "x"], /ENOENT/],
   ] as const;
   for (const [words, message] of wrong) {

@@ -1,3 +1,4 @@
+import type { EntityManager } from "typeorm";
 import { type Actor, audit } from "../audit/audit.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { markCompromised } from "./mark-compromised.ts";
@@ -45,4 +46,20 @@ export async function settleLateComers(tx: Tx, now: Date): Promise<number> {
     rows.map(({ spkiSha256 }) => spkiSha256),
     now,
   );
+}
+
+/** How many unexpired certificates stand on these keys, and in how many accounts: what a ban would revoke. */
+export async function certifiedWith(
+  db: EntityManager,
+  spkiSha256s: readonly string[],
+  now: Date,
+): Promise<{ certificates: number; accounts: number }> {
+  const [row] = await db.query(
+    `select count(*)::int as certificates, count(distinct c.account_id)::int as accounts
+     from certificate c join key k on k.id = c.key_id
+     where k.spki_sha256 = any($1) and c.not_after >= $2 and c.issuing_ca_id is not null and not exists
+       (select 1 from revocation r where r.issuing_ca_id = c.issuing_ca_id and r.serial = c.serial)`,
+    [spkiSha256s, now],
+  );
+  return row;
 }
