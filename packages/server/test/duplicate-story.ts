@@ -63,7 +63,7 @@ export async function look(house: House, viewer: Viewer, id: string): Promise<Re
   return data.answer;
 }
 
-/** The codes of a refusal's reasons. */
+/** The codes of a refusal's reasons; of an inspection, those of its faults. */
 export function codesOf(answer: { [list in "reasons" | "refusals" | "faults"]?: { code: string }[] }): string[] {
-  return (answer.reasons ?? answer.refusals ?? answer.faults ?? []).map(({ code }) => code).sort();
+  return (answer.reasons ?? answer.faults ?? answer.refusals ?? []).map(({ code }) => code).sort();
 }

@@ -28,6 +28,7 @@ async function take(page: Page, file: string): Promise<void> {
     const high = Math.ceil((open?.scrollHeight ?? 0) / 0.9);
     const cut = [...document.querySelectorAll("main :not(.graphiql-container *), [role=dialog] *")]
       .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === "hidden")
+      .filter((one) => getComputedStyle(one).textOverflow !== "ellipsis") // shortened on purpose, and to be seen
       .filter((one) => one.clientWidth > 1 && one.textContent !== "") // not what only screen readers are told
       .map((one) => one.textContent.slice(0, 60));
     return { cut, excess: Math.max(scrollWidth - clientWidth, wide), height: Math.max(scrollHeight, high) };
