@@ -141,7 +141,9 @@ async function revokeDuplicate(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Certificate actions" }).click();
   await page.getByRole("menuitem", { name: "Revoke certificate" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByText("Every other certificate of the order that has a key of its own stays valid, duplicates included.").waitFor();
+  await dialog
+    .getByText("Every other certificate of the order that has a key of its own stays valid, duplicates included.")
+    .waitFor();
   await dialog.getByRole("button", { name: "Revoke certificate" }).click();
   await dialog.getByText("Choose why it is revoked.").waitFor();
   await dialog.getByRole("radio", { name: "Cessation of operation" }).check();
