@@ -24,5 +24,7 @@ export default {
     { ...node, displayName: "server", testMatch: ["<rootDir>/packages/server/{src,test,conformance}/**/*.test.ts"] },
     { ...node, displayName: "web", testMatch: ["<rootDir>/packages/web/{src,e2e}/**/*.test.ts"] },
   ],
+  // on two cores Jest would leave one to itself
+  maxWorkers: "100%",
   testTimeout: 60_000,
 };

@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
-import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { addressOrRange, listOf } from "./config/address-list.ts";
+import { networkOf, networkVariables } from "./config/network-config.ts";
+import { port } from "./config/port.ts";
+import type { NetworkSettings } from "./network/network-settings.ts";
 
 export const repositoryRoot = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -29,7 +32,17 @@ export interface Config {
   mailboxPort: number;
   /** Where `start` shows the embedded mailbox; null when mail goes to a real relay. */
   mailboxUrl: string | null;
+  /** Where the page to publish a record or a file in the demo's zone listens. */
+  zonePort: number;
+  /** Where that page is; null outside the demo. Set by `start` alone. */
+  zoneUrl: string | null;
   demo: boolean;
+  /** How `work` asks the outside. */
+  network: NetworkSettings;
+  /** The names that stand for this CA in CAA records; DNS CNAME proofs point below the first. */
+  caaIdentities: string[];
+  /** What agents know that ask and answer as perspectives. */
+  perspectiveSecret: string | null;
   /** No DATABASE_URL was given: `start` brings its own PostgreSQL. */
   embedded: boolean;
   logLevel: (typeof logLevels)[number];
@@ -38,25 +51,12 @@ export interface Config {
 /** A variable is wrong or missing; the message is one line for the person who set it. */
 export class ConfigError extends Error {}
 
-const wholeNumberOfPort = "a whole number from 1 to 65535";
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, wholeNumberOfPort)
-  .transform(Number)
-  .refine((value) => value >= 1 && value <= 65_535, wholeNumberOfPort);
-
 function url(protocols: string[], should: string, originOnly = false) {
   return z.string().refine((text) => {
     const parsed = URL.parse(text);
     if (!parsed || !protocols.includes(parsed.protocol) || !parsed.hostname) return false;
     return !originOnly || (parsed.pathname === "/" && !parsed.search && !parsed.hash && !parsed.username);
   }, should);
-}
-
-function isAddressOrRange(text: string): boolean {
-  const [address = "", bits, ...rest] = text.split("/");
-  const widest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  return rest.length === 0 && widest > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= widest));
 }
 
 const withoutSlash = (text: string) => text.replace(/\/$/, "");
@@ -77,11 +77,7 @@ const variables = z.object({
     "a plain http:// address without a path (BR 7.1.2.11 wants CRL and CA certificates fetched without TLS), such as http://pki.example.com",
     true,
   ).optional(),
-  TRUSTED_PROXIES: z
-    .string()
-    .transform((text) => text.split(",").map((part) => part.trim()))
-    .refine((parts) => parts.every(isAddressOrRange), "addresses or ranges with commas between, such as 10.0.0.0/8,::1")
-    .optional(),
+  TRUSTED_PROXIES: listOf(addressOrRange, "addresses or ranges with commas between, such as 10.0.0.0/8,::1").optional(),
   AUTH_SECRET: z.string().min(32, "at least 32 random characters, such as `openssl rand -base64 32` prints").optional(),
   CA_PASSPHRASE_FILE: z.string().optional(),
   PKCS11_MODULE: z.string().optional(),
@@ -95,13 +91,16 @@ const variables = z.object({
   SMTP_URL: url(["smtp:", "smtps:"], "a mail relay, such as smtp://user:password@mail.example.com:587").optional(),
   MAILBOX_PORT: port.default(1080),
   MAILBOX_URL: url(["http:", "https:"], "an http:// address").optional(),
+  ZONE_PORT: port.default(1081),
+  ZONE_URL: url(["http:", "https:"], "an http:// address").optional(),
   DEMO: z.enum(["true", "false"], "true or false").optional(),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).optional(),
   INIT_CWD: z.string().optional(),
+  ...networkVariables,
 });
 
 // Their value may hold a password: it is described, never repeated.
-const secrets = ["AUTH_SECRET", "DATABASE_URL", "SMTP_URL"];
+const secrets = ["AUTH_SECRET", "DATABASE_URL", "SMTP_URL", "PERSPECTIVE_SECRET"];
 
 function refusal(name: string, value: string | undefined, should: string) {
   const found = secrets.includes(name) ? `is not right (${value?.length ?? 0} characters)` : `is "${value}"`;
@@ -122,6 +121,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const from = given.DUPLICERT_DATA ? (read.INIT_CWD ?? repositoryRoot) : repositoryRoot;
   const publicUrl = withoutSlash(read.PUBLIC_URL ?? `http://localhost:${read.PORT}`);
   const embedded = !read.DATABASE_URL;
+  const network = networkOf(read, publicUrl);
+  if (network.dnsPerspectives.some(({ at }) => at.startsWith("http")) && !network.perspectiveSecret)
+    throw new ConfigError(required.perspectiveSecret);
   return {
     host: read.HOST,
     port: read.PORT,
@@ -138,7 +140,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: read.SMTP_URL ?? null,
     mailboxPort: read.MAILBOX_PORT,
     mailboxUrl: read.MAILBOX_URL ?? null,
+    zonePort: read.ZONE_PORT,
+    zoneUrl: read.ZONE_URL ?? null,
     demo: read.DEMO ? read.DEMO === "true" : embedded,
+    network,
+    caaIdentities: network.caaIdentities,
+    perspectiveSecret: network.perspectiveSecret,
     embedded,
     logLevel: read.LOG_LEVEL ?? (embedded ? "warn" : "info"),
   };
@@ -170,6 +177,8 @@ const required = {
     "AUTH_SECRET is missing: with a DATABASE_URL of your own it should be at least 32 random characters, the same for every serve (make one with `openssl rand -base64 32`).",
   caPassphraseFile:
     "CA_PASSPHRASE_FILE is missing: with a DATABASE_URL of your own it should be the path of a file that holds the passphrase of the CA's private keys.",
+  perspectiveSecret:
+    "PERSPECTIVE_SECRET is missing: it should be at least 32 random characters, the same for `work` and every agent among DNS_PERSPECTIVES (make one with `openssl rand -base64 32`).",
 } satisfies Partial<Record<keyof Config, string>>;
 
 /** The same Config, with these values known to be there; throws a ConfigError for the first that is missing. */
@@ -219,5 +228,23 @@ export function readMailboxPlan(): { folder: string; smtpPort: number; webPort: 
     folder: join(dataFolder, "mail"),
     smtpPort: Number(process.env.MAILBOX_SMTP_PORT ?? 0),
     webPort: mailboxPort,
+  };
+}
+
+/** What `start` tells the process of the demo's zone: its file, its ports (0: any that is free), and where the product is. */
+export function readZonePlan(): {
+  file: string;
+  dnsPort: number;
+  webPort: number;
+  pagePort: number;
+  publicUrl: string;
+} {
+  const { dataFolder, zonePort, publicUrl } = configFromEnvironment();
+  return {
+    file: join(dataFolder, "zone.json"),
+    dnsPort: Number(process.env.ZONE_DNS_PORT ?? 0),
+    webPort: Number(process.env.ZONE_WEB_PORT ?? 0),
+    pagePort: zonePort,
+    publicUrl,
   };
 }

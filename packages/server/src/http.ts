@@ -5,14 +5,17 @@ import type { Auth } from "./accounts/auth.ts";
 import { downloadRoutes } from "./certificates/download-route.ts";
 import { pkiRoutes } from "./certificates/pki-routes.ts";
 import { type Config, repositoryRoot } from "./config.ts";
+import { approvalRoutes } from "./domains/approval-routes.ts";
 import { authRoutes } from "./http/auth-routes.ts";
 import { gate, viewerOf } from "./http/gate.ts";
 import { graphqlRoute } from "./http/graphql-route.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { webPages } from "./http/web-pages.ts";
+import { documentRoute } from "./organizations/document-route.ts";
 
 export interface HttpParts {
-  config: Pick<Config, "publicUrl" | "pkiUrl" | "demo" | "logLevel"> & { trustedProxies?: string[] };
+  config: Pick<Config, "publicUrl" | "pkiUrl" | "demo" | "logLevel"> &
+    Partial<Pick<Config, "trustedProxies" | "caaIdentities" | "zoneUrl" | "mailboxUrl">>;
   source: DataSource;
   /** Connections of their own for what everybody asks (CRLs, OCSP, health), however busy the API is; default: `source`. */
   publicSource?: DataSource;
@@ -60,8 +63,10 @@ export async function openHttp({ config, source, auth, clock, ...parts }: HttpPa
   gate(app, source, auth, clock, join(webFolder, "index.html"));
   healthRoutes(app, publicSource, config.demo);
   authRoutes(app, auth, config.publicUrl);
+  approvalRoutes(app, source, config.publicUrl, clock);
   pkiRoutes(app, publicSource, clock);
   await downloadRoutes(app, { open: (request) => ({ viewer: viewerOf(request), source }) });
+  documentRoute(app, (request) => ({ viewer: viewerOf(request), source }));
   await graphqlRoute(app, source, config, clock);
   webPages(app, webFolder);
   return app;
@@ -69,7 +74,7 @@ export async function openHttp({ config, source, auth, clock, ...parts }: HttpPa
 
 function wordsOf(error: FastifyError): string {
   return error.statusCode === 413
-    ? "The body is larger than 4 MiB, which is the most that is read; of an OCSP request, than 4 KiB."
+    ? "The body is larger than 4 MiB, which is the most that is read; of an OCSP request or an approval, than 4 KiB."
     : error.message;
 }
 

@@ -1,17 +1,22 @@
 import { parseArgs } from "node:util";
-import { createAuth } from "./accounts/auth.ts";
+import { addSpecialist } from "./accounts/add-specialist.ts";
+import { type Auth, createAuth } from "./accounts/auth.ts";
 import { firstAccount } from "./accounts/first-account.ts";
 import { caSettings } from "./ca-settings.ts";
 import { ensureCa } from "./certificates/ensure-ca.ts";
 import { configFromEnvironment, requireConfig } from "./config.ts";
 import { openDatabase } from "./database.ts";
-import { theProduct, transact } from "./foundation/transact.ts";
+import { type Tx, theProduct, transact } from "./foundation/transact.ts";
 import { migrate } from "./migrate.ts";
 
 // pnpm has a command of its own named setup: hence "run"
-const usage = "Usage: npx --yes pnpm@12 run setup --account NAME --email ADDRESS";
+const usage =
+  "Usage: npx --yes pnpm@12 run setup --account NAME --email ADDRESS, or: npx --yes pnpm@12 run setup --specialist --name NAME --email ADDRESS";
 
-/** Without the demo: migrates, makes the CA if there is none, the first account and its administrator, and prints a one-time link. */
+/** An account with its administrator, or somebody of the CA who verifies organizations. */
+type Wish = { account: string; email: string } | { specialist: string; email: string };
+
+/** Without the demo: migrates, makes the CA if there is none, an account and its administrator or a validation specialist, and prints a one-time link. */
 async function setup(): Promise<string> {
   const wish = readArguments();
   const config = requireConfig(configFromEnvironment(), "databaseUrl", "authSecret");
@@ -23,24 +28,40 @@ async function setup(): Promise<string> {
   const { auth, close } = createAuth({ databaseUrl, secret, publicUrl, trustedOrigins: [] });
   try {
     await ensureCa(source, settings, now);
-    const made = await transact(source, theProduct, (tx) => firstAccount(tx, auth, wish, publicUrl, now));
+    const made = await transact(source, theProduct, (tx) => make(tx, auth, wish, publicUrl, now));
     if ("refusal" in made) throw new Error(made.refusal);
-    return `The account ${wish.account} is there. Its administrator chooses a password here, once, within a day:\n${made.link}`;
+    const whose =
+      "account" in wish
+        ? `The account ${wish.account} is there. Its administrator`
+        : `The validation specialist ${wish.specialist} is added: of the certificate authority, not of an account. They verify the organizations that accounts submit; extended validation needs two of them. The specialist`;
+    return `${whose} chooses a password here, once, within a day:\n${made.link}`;
   } finally {
     await close();
     await source.destroy();
   }
 }
 
-function readArguments(): { account: string; email: string } {
+function make(tx: Tx, auth: Auth, wish: Wish, publicUrl: string, now: Date) {
+  return "account" in wish
+    ? firstAccount(tx, auth, wish, publicUrl, now)
+    : addSpecialist(tx, auth, { name: wish.specialist, email: wish.email }, publicUrl, now);
+}
+
+function readArguments(): Wish {
   const { values } = parseArgs({
-    options: { account: { type: "string" }, email: { type: "string" } },
+    options: {
+      account: { type: "string" },
+      specialist: { type: "boolean" },
+      name: { type: "string" },
+      email: { type: "string" },
+    },
     allowPositionals: true,
   });
-  const account = values.account?.trim();
-  const email = values.email?.trim();
-  if (!account || !email || !/^[^\s@]+@[^\s@]+$/.test(email)) throw new Error(usage);
-  return { account, email };
+  const [account, name, email] = [values.account, values.name, values.email].map((value) => value?.trim());
+  if (!email || !/^[^\s@]+@[^\s@]+$/.test(email)) throw new Error(usage);
+  if (values.specialist && name && !account) return { specialist: name, email };
+  if (!values.specialist && account && !name) return { account, email };
+  throw new Error(usage);
 }
 
 setup().then(

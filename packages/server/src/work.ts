@@ -12,6 +12,7 @@ import { makeDemo } from "./demo/make-demo.ts";
 import { onStop, reportFailure, reportReady } from "./foundation/child-process.ts";
 import { smtpPost } from "./mail/transport.ts";
 import { migrate } from "./migrate.ts";
+import { openNetwork } from "./network/open-network.ts";
 import { holdName, sayWorking } from "./work/alive.ts";
 import { sweep } from "./work/sweep.ts";
 import { tasks } from "./work/tasks.ts";
@@ -47,7 +48,7 @@ async function work(): Promise<void> {
     pollInterval: 1_000,
     noHandleSignals: true,
     logger: logger(config.logLevel),
-    taskList: tasks({ source, issuer, post, addresses: config, clock }),
+    taskList: tasks({ source, issuer, network: openNetwork(config.network), post, addresses: config, clock }),
     events: namedWorkers(presence),
   });
   const sweeping = setInterval(
@@ -71,9 +72,9 @@ async function demo(
   source: DataSource,
   issuer: Issuer,
 ): Promise<void> {
-  const { databaseUrl, authSecret: secret, publicUrl, dataFolder, mailboxUrl } = config;
+  const { databaseUrl, authSecret: secret, publicUrl, dataFolder } = config;
   const { auth, close } = createAuth({ databaseUrl, secret, publicUrl, trustedOrigins: [] });
-  await makeDemo(source, auth, issuer, { addresses: config, dataFolder, mailboxUrl, now: clock() });
+  await makeDemo(source, auth, issuer, { addresses: config, dataFolder, now: clock() });
   await close();
 }
 

@@ -190,7 +190,7 @@ async function issueOriginal(
       wish.issuedAt,
     );
   });
-  await issueCertificate(house.source, house.issuer, { issuanceId: issuance.id }, () => wish.issuedAt);
+  await issueCertificate(house.source, house.issuer, house.network, { issuanceId: issuance.id }, () => wish.issuedAt);
   // what was set up is not what the story is about
   await house.source.query("select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))");
 }

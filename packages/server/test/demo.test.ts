@@ -19,7 +19,7 @@ import { addAccount, addresses, type House, openHouse } from "./house.ts";
 
 const run = promisify(execFile);
 const day = 86_400_000;
-const mailboxUrl = "http://127.0.0.1:1080";
+const places = { ...addresses, mailboxUrl: "http://127.0.0.1:1080", zoneUrl: "http://127.0.0.1:1081" };
 
 /** A house with a folder for demo.json and sign-in. */
 async function demoHouse(now?: Date) {
@@ -33,7 +33,7 @@ async function demoHouse(now?: Date) {
     trustedOrigins: [],
   });
   const make = (issuer: Issuer = house.issuer) =>
-    makeDemo(house.source, auth, issuer, { addresses, dataFolder: folder, mailboxUrl, now: house.now });
+    makeDemo(house.source, auth, issuer, { addresses: places, dataFolder: folder, now: house.now });
   const leave = async () => {
     await close();
     await house.close();
@@ -59,7 +59,7 @@ let here: Awaited<ReturnType<typeof demoHouse>>;
 let house: House;
 let demo: DemoFile;
 const tables =
-  "account member auth_credential auth_api_key organization organization_proof domain domain_proof order order_name order_contact key issuance signing_attempt certificate certificate_der revocation certificate_request request_decision audit_event".split(
+  "account member auth_credential auth_api_key organization organization_proof organization_contact organization_verification verification_evidence domain domain_proof order order_name order_contact key issuance signing_attempt certificate certificate_der revocation certificate_request request_decision audit_event".split(
     " ",
   );
 
@@ -116,13 +116,15 @@ test("a second run changes nothing", async () => {
 
 test("demo.json is its owner's alone and names everything a script needs", async () => {
   expect((await stat(join(here.folder, "demo.json"))).mode & 0o777).toBe(0o600);
-  expect(demo).toMatchObject({ url: addresses.publicUrl, mailbox: mailboxUrl });
+  expect(demo).toMatchObject({ url: places.publicUrl, mailbox: places.mailboxUrl, zone: places.zoneUrl });
   expect(demo.users.map(({ role }) => role)).toEqual([
     "ADMINISTRATOR",
     "MANAGER",
     "FINANCE_MANAGER",
     "STANDARD_USER",
     "LIMITED_USER",
+    "VALIDATION_SPECIALIST",
+    "VALIDATION_SPECIALIST",
   ]);
   expect(Object.keys(demo.orders)).toEqual([...orderNames]);
 });
@@ -137,6 +139,8 @@ test("every person can sign in with the password told, and every key is its owne
   expect(await asks(demo.apiKeys.administrator)).toBe("ADMINISTRATOR");
   expect(await asks(demo.apiKeys.manager)).toBe("MANAGER");
   expect(await asks(demo.apiKeys.standard)).toBe("STANDARD_USER");
+  expect(await asks(demo.apiKeys.validationSpecialist)).toBe("VALIDATION_SPECIALIST");
+  expect(await asks(demo.apiKeys.secondSpecialist)).toBe("VALIDATION_SPECIALIST");
 });
 
 test("the other account's key opens its own order and none of ours", async () => {
@@ -201,7 +205,7 @@ test("the named orders are what their names say", async () => {
   expect(short.issuer!.signatureHashes).toEqual(["SHA384"]);
 });
 
-test("lists look like lists: sixty more orders in every state, and requests in every status", async () => {
+test("lists look like lists: sixty more orders in every state that lasts, and requests in every status", async () => {
   const [{ accountId }] = await house.source.query(`select account_id as "accountId" from "order" where number = $1`, [
     demo.orders.ov,
   ]);
@@ -210,7 +214,8 @@ test("lists look like lists: sixty more orders in every state, and requests in e
     [accountId],
   );
   expect(orders.n).toBeGreaterThanOrEqual(71);
-  expect(orders.states).toBe(8);
+  // all but EXPIRED, which is read from the clock, and PROCESSING, which lasts a second
+  expect(orders.states).toBe(7);
   const requests = await house.source.query(
     "select distinct case when r.state = 'APPROVED' then i.state else r.state end as status from certificate_request r left join issuance i on i.id = r.issuance_id order by 1",
   );
@@ -231,10 +236,93 @@ test("lists look like lists: sixty more orders in every state, and requests in e
   expect(unordered).toEqual([]);
 });
 
+test("what was placed yesterday waits for what is missing, and for nothing else", async () => {
+  const administrator = await whoAsks(
+    house.source,
+    here.auth,
+    new Headers({ "x-api-key": demo.apiKeys.administrator }),
+    house.now,
+  );
+  const query = `query ($number: Int!) { order(number: $number) { status imported
+    request { status ... on OrderRequest { waitsFor { code } domainMethod } ... on ReissueRequest { waitsFor { code } revokesEarlier } }
+    certificates { nodes { kind status revocationDueAt } }
+    domains { name challenge { method state } } } }`;
+  const seen = async (name: keyof DemoFile["orders"]) => {
+    const { data, errors } = await house.ask(administrator!, query, { number: demo.orders[name] });
+    expect(errors).toBeUndefined();
+    return data.order;
+  };
+  expect(await seen("ovPending")).toMatchObject({
+    status: "PENDING",
+    request: { status: "APPROVED", waitsFor: [{ code: "DOMAIN_VALIDATION_INCOMPLETE" }] },
+    domains: [{ name: "www.pantry.example.com", challenge: { method: "DNS_TXT", state: "OPEN" } }],
+  });
+  expect(await seen("dvPending")).toMatchObject({
+    status: "PENDING",
+    request: { domainMethod: "DNS_CNAME" },
+    domains: [{ challenge: { method: "DNS_CNAME", state: "OPEN" } }],
+  });
+  expect(await seen("dvProved")).toMatchObject({
+    status: "ISSUED",
+    request: { status: "ISSUED", waitsFor: [] },
+    certificates: { nodes: [{ kind: "ORIGINAL", status: "ISSUED" }] },
+  });
+  const reissued = await seen("reissued");
+  const due = reissued.certificates.nodes.filter(({ kind }: { kind: string }) => kind !== "REISSUE");
+  expect(due.length).toBeGreaterThan(1);
+  for (const { status, revocationDueAt } of due) {
+    expect(status).toBe("REVOCATION_PENDING");
+    const left = new Date(revocationDueAt).getTime() - house.now.getTime();
+    expect(left).toBeGreaterThan(day);
+    expect(left).toBeLessThan(3 * day);
+  }
+  expect(await seen("reissuePending")).toMatchObject({
+    status: "REISSUE_PENDING",
+    request: { waitsFor: [{ code: "DOMAIN_VALIDATION_INCOMPLETE" }], revokesEarlier: false },
+  });
+  expect(await seen("imported")).toMatchObject({
+    status: "ISSUED",
+    imported: true,
+    certificates: { nodes: [{ kind: "IMPORTED", status: "ISSUED" }] },
+  });
+});
+
+test("ovDomainExpired waits for nobody but whoever begins to prove its domain again", async () => {
+  const open = await house.source.query(
+    "select 1 from domain_challenge c join domain d on d.id = c.domain_id where d.name = 'regatta.example.com'",
+  );
+  expect(open).toEqual([]);
+});
+
+test("specialists find verifications in every open state, each with what was seen", async () => {
+  const specialist = await whoAsks(
+    house.source,
+    here.auth,
+    new Headers({ "x-api-key": demo.apiKeys.validationSpecialist }),
+    house.now,
+  );
+  const query =
+    "query { verifications { nodes { kind state missing evidence { kind } details { legalName } organization { id } } } }";
+  const { data } = await house.ask(specialist!, query);
+  const found = data.verifications.nodes.map((one: { kind: string; state: string; missing: string[] }) => [
+    one.kind,
+    one.state,
+    one.missing,
+  ]);
+  expect(found).toHaveLength(3);
+  expect(found).toEqual(
+    expect.arrayContaining([
+      ["OV", "SUBMITTED", ["AUTHORITY"]],
+      ["EV", "COLLECTED", []],
+      ["OV", "SUBMITTED", ["LEGAL_EXISTENCE", "ADDRESS", "AUTHORITY"]],
+    ]),
+  );
+});
+
 test("the database's promises hold for every certificate", async () => {
   const none = async (sql: string) => expect(await house.source.query(sql)).toEqual([]);
   await none(
-    "select c.id from certificate c where (select count(*) from signing_attempt a where a.issuance_id = c.issuance_id and a.outcome = 'STORED') <> 1",
+    "select c.id from certificate c where c.kind <> 'IMPORTED' and (select count(*) from signing_attempt a where a.issuance_id = c.issuance_id and a.outcome = 'STORED') <> 1",
   );
   await none(
     "select k.id from key k where k.state = 'CERTIFIED' and not exists (select 1 from certificate c where c.key_id = k.id)",
@@ -253,11 +341,11 @@ test("every certificate verifies at its own time, by openssl", async () => {
      from certificate c join certificate_der d on d.certificate_id = c.id`,
   );
   expect(rows.length).toBeGreaterThan(100);
-  await writeFile(join(here.folder, "root.pem"), rows[0]!.root);
-  const verify = async ({ der, chain, at }: (typeof rows)[number], i: number) => {
+  const verify = async ({ der, chain, root, at }: (typeof rows)[number], i: number) => {
     const path = (name: string) => join(here.folder, `${i}-${name}.pem`);
     await writeFile(path("leaf"), certificatePem(der));
     await writeFile(path("chain"), chain);
+    await writeFile(path("root"), root);
     const { stdout } = await run("openssl", [
       "verify",
       "-x509_strict",
@@ -266,7 +354,7 @@ test("every certificate verifies at its own time, by openssl", async () => {
       "-purpose",
       "sslserver",
       "-CAfile",
-      join(here.folder, "root.pem"),
+      path("root"),
       "-untrusted",
       path("chain"),
       path("leaf"),

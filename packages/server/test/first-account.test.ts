@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { addSpecialist } from "../src/accounts/add-specialist.ts";
 import { type Auth, createAuth } from "../src/accounts/auth.ts";
 import { firstAccount } from "../src/accounts/first-account.ts";
 import { theProduct, transact } from "../src/foundation/transact.ts";
@@ -38,4 +39,31 @@ test("an address that belongs to somebody gets no second account", async () => {
   const again = await setUp("ada@example.com");
   expect(again).toEqual({ refusal: expect.stringContaining("ada@example.com") });
   expect(await house.source.query("select 1 from account")).toHaveLength(1);
+});
+
+test("specialists are added to the CA's own account, and nobody of a customer's account becomes one", async () => {
+  const add = (name: string, email: string) =>
+    transact(house.source, theProduct, (tx) =>
+      addSpecialist(tx, auth, { name, email }, addresses.publicUrl, new Date()),
+    );
+  const refused = await add("Ada", "ADA@example.com");
+  expect(refused).toEqual({ refusal: expect.stringContaining("customer") });
+  expect(await house.source.query("select 1 from account")).toHaveLength(1);
+
+  const made = await Promise.all([add("Ruth", "Ruth@ca.example"), add("Hana", "hana@ca.example")]);
+  for (const one of made) expect(one).toEqual({ link: expect.stringMatching(/\/choose-password#/) });
+  expect(await add("Ruth", "ruth@ca.example")).toEqual({ refusal: expect.stringContaining("already") });
+  const rows = await house.source.query(
+    "select m.email, m.role, a.kind, a.name from member m join account a on a.id = m.account_id where a.kind = 'AUTHORITY' order by 1",
+  );
+  const ofTheCa = { role: "VALIDATION_SPECIALIST", kind: "AUTHORITY", name: "Certificate authority" };
+  expect(rows).toEqual([
+    { email: "hana@ca.example", ...ofTheCa },
+    { email: "ruth@ca.example", ...ofTheCa },
+  ]);
+  const token = new URL((made[0] as { link: string }).link).hash.slice(1);
+  const newPassword = "correct horse battery staple";
+  expect(await auth.api.resetPassword({ body: { token, newPassword } })).toEqual({ status: true });
+  const { user } = await auth.api.signInEmail({ body: { email: "ruth@ca.example", password: newPassword } });
+  expect(user).toMatchObject({ role: "VALIDATION_SPECIALIST" });
 });

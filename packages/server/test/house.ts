@@ -13,16 +13,30 @@ import { theProduct, transact } from "../src/foundation/transact.ts";
 import { openApollo } from "../src/http/graphql-route.ts";
 import type { Message } from "../src/mail/message.ts";
 import type { Post } from "../src/mail/transport.ts";
+import type { Network } from "../src/network/network.ts";
+import type { NetworkSettings } from "../src/network/network-settings.ts";
+import { openNetwork } from "../src/network/open-network.ts";
 import { tasks } from "../src/work/tasks.ts";
+import { type DnsServer, openDnsServer } from "./dns-server.ts";
 import { caPassphrase, databaseUrlOf, type Ground, pkiUrl } from "./ground.ts";
+import { openWebServer, type WebServer } from "./web-server.ts";
 
-export const addresses = { publicUrl: "https://certificates.duplicert.test", pkiUrl };
+export const addresses = {
+  publicUrl: "https://certificates.duplicert.test",
+  pkiUrl,
+  caaIdentities: ["ca.duplicert.test"],
+};
 
 /** A whole product for one story: its own database, its own clock, a real CA; mail is collected instead of sent. */
 export interface House {
   source: DataSource;
   databaseUrl: string;
   issuer: Issuer;
+  /** What `work` asks of the outside: `dns` and `web`, which are real servers on loopback. */
+  network: Network;
+  /** A name without a record is not there, and so CAA permits it. */
+  dns: DnsServer;
+  web: WebServer;
   /** What time it is for everything; move it as the story goes on. */
   now: Date;
   mails: Message[];
@@ -57,10 +71,14 @@ export async function openHouse(): Promise<House> {
   const issuer = await ensureCa(source, settings, storyTime);
   const failures: unknown[] = [];
   const apollo = await openApollo([], { error: (...told: unknown[]) => void failures.push(told) } as never);
+  const [dns, web] = await Promise.all([openDnsServer(), openWebServer()]);
   const house: House = {
     source,
     databaseUrl,
     issuer,
+    network: openNetwork(networkSettings(dns, web)),
+    dns,
+    web,
     now: storyTime,
     mails: [],
     ask: (viewer, query, variables) =>
@@ -68,6 +86,7 @@ export async function openHouse(): Promise<House> {
     runJobs: () => runJobs(house),
     async close() {
       await apollo.stop();
+      await Promise.all([dns.close(), web.close()]);
       await source.destroy();
       const remover = await openDatabase(ground.databaseUrl, 1);
       await remover.query(`drop database ${name} with (force)`);
@@ -75,6 +94,19 @@ export async function openHouse(): Promise<House> {
     },
   };
   return house;
+}
+
+/** The outside of a story: on loopback, which strangers' names may lead to here alone. */
+export function networkSettings(dns: DnsServer, web: WebServer): NetworkSettings {
+  return {
+    dnsResolvers: [dns.address],
+    dnsPerspectives: [],
+    perspectiveSecret: null,
+    validationHttpPort: web.port,
+    validationHttpsPort: web.port,
+    validationNetworks: ["127.0.0.1"],
+    caaIdentities: addresses.caaIdentities,
+  };
 }
 
 async function ask(
@@ -94,7 +126,7 @@ async function ask(
 
 async function runJobs(house: House): Promise<void> {
   const post: Post = { send: async (message) => void house.mails.push(message) };
-  const taskList = tasks({ source: house.source, issuer: house.issuer, post, addresses, clock: () => house.now });
+  const taskList = tasks({ ...house, post, addresses, clock: () => house.now });
   const logger = new Logger(() => () => {});
   await runOnce({ connectionString: house.databaseUrl, taskList, noHandleSignals: true, logger });
 }

@@ -37,7 +37,7 @@ async function approved(wish = {}, input = {}) {
 }
 
 const issue = (issuanceId: string, steps: Steps = {}) =>
-  issueCertificate(house.source, house.issuer, { issuanceId }, () => house.now, steps);
+  issueCertificate(house.source, house.issuer, house.network, { issuanceId }, () => house.now, steps);
 const die = async () => {
   throw new Error("killed");
 };

@@ -47,6 +47,7 @@ async function startWork(): Promise<ChildProcess> {
     // the CA's keys are in `ca` there
     DUPLICERT_DATA: dirname(ground.keyFolder),
     DEMO: "false",
+    DNS_RESOLVERS: house.dns.address,
     LOG_LEVEL: "silent",
   };
   const child = spawn(process.execPath, ["--import", "tsx", "src/work.ts"], {

@@ -363,7 +363,7 @@ test("an order that is revoked between signing and storing: nothing is stored, a
   const { order, original } = await twoCertificates();
   const { id } = await ask(house, manager, order, { skipApproval: true });
   const [{ issuance_id: issuanceId }] = await run("select issuance_id from certificate_request where id = $1", id);
-  await issueCertificate(house.source, house.issuer, { issuanceId }, () => house.now, {
+  await issueCertificate(house.source, house.issuer, house.network, { issuanceId }, () => house.now, {
     signed: async () => {
       await revoking(house, manager, "revokeOrder", { orderNumber: order.number, reason: "KEY_COMPROMISE" });
     },

@@ -40,9 +40,18 @@ const formats: Record<DownloadFormat, (stem: string) => DownloadPlan> = {
   pem_noroot: (stem) => single(`${stem}.pem`, ["leaf", "intermediate"], "pem"),
 };
 
-/** What a download in this format holds and is called. All of it is PEM text, PKCS#7 included. */
-export function downloadPlan(format: DownloadFormat, commonName: string): DownloadPlan {
-  return formats[format](fileStem(commonName));
+/**
+ * What a download in this format holds and is called. All of it is PEM text, PKCS#7 included. `there`: what there is of the
+ * chain; of a certificate of another CA perhaps not all.
+ */
+export function downloadPlan(
+  format: DownloadFormat,
+  commonName: string,
+  there: readonly ChainPart[] = chain,
+): DownloadPlan {
+  const { files, ...plan } = formats[format](fileStem(commonName));
+  const held = files.map((file) => ({ ...file, holds: file.holds.filter((part) => there.includes(part)) }));
+  return { ...plan, files: held.filter(({ holds }) => holds.length > 0) };
 }
 
 function zip(stem: string, ending: string, parts: ChainPart[]): DownloadPlan {

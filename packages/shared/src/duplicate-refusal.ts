@@ -1,3 +1,5 @@
+import { readCaaSubject } from "./caa.ts";
+
 /** Each reason why an order may not have a duplicate. */
 export const DuplicateRefusalCode = {
   DUPLICATES_NOT_ALLOWED: "DUPLICATES_NOT_ALLOWED",
@@ -17,6 +19,7 @@ export const DuplicateRefusalCode = {
   CERTIFICATE_REVOKED: "CERTIFICATE_REVOKED",
   ISSUER_CANNOT_DUPLICATE: "ISSUER_CANNOT_DUPLICATE",
   KEY_COMPROMISED: "KEY_COMPROMISED",
+  CAA_FORBIDS: "CAA_FORBIDS",
 } as const;
 export type DuplicateRefusalCode = (typeof DuplicateRefusalCode)[keyof typeof DuplicateRefusalCode];
 
@@ -102,15 +105,32 @@ const words: Record<DuplicateRefusalCode, Words> = {
     message: `The certificate to be duplicated${name ? ` (${name})` : ""} has been revoked, or is about to be.`,
     remedy: "Reissue the certificate and duplicate the new one.",
   }),
-  ISSUER_CANNOT_DUPLICATE: () => ({
-    message: "The CA that issued this certificate, or a successor with the same type of key, cannot issue now.",
-    remedy: "Reissue the certificate, or ask an administrator which issuing CA is active.",
-  }),
+  ISSUER_CANNOT_DUPLICATE: (elsewhere) =>
+    elsewhere
+      ? {
+          message:
+            "This certificate was imported: another CA issued it, which cannot be asked from here for a duplicate.",
+          remedy:
+            "An administrator may allow the built-in CA for this order: duplicates then come from it, once names and organization are validated here. Or ask the CA that issued it.",
+        }
+      : {
+          message: "The CA that issued this certificate, or a successor with the same type of key, cannot issue now.",
+          remedy: "Reissue the certificate, or ask an administrator which issuing CA is active.",
+        },
   KEY_COMPROMISED: (weakness) => ({
     message: `The key of this request is known to be compromised${weakness ? ` (${weakness})` : ""}.`,
     remedy:
       "Cancel the request. Make a new key and CSR on the server, request the duplicate with that, and use the old key nowhere any more.",
   }),
+  CAA_FORBIDS: (subject) => {
+    const { name, record, add } = readCaaSubject(subject);
+    return {
+      message: `The DNS of ${name} does not let us issue for it: ${record}`,
+      remedy: add
+        ? `Add this record beside it, wait until the time to live of the earlier ones is over, then retry the request: ${add}`
+        : "It is critical and not one that we understand: take it away, then retry the request.",
+    };
+  },
 };
 
 /** A reason in English: what is wrong, and what to do about it. */

@@ -61,14 +61,14 @@ test("a validated, issued order may have a duplicate, with all names and any sub
 test("DV may not, and hears nothing else but the order's status, whatever it wishes", () => {
   const dv: OrderFacts = { ...facts, validationType: "DV", duplicatesAllowed: false, organization: null, domains: [] };
   expect(wish({ dnsNames: [], validTo: now, signatureHash: "SHA512" }, dv)).toEqual([
-    "DUPLICATES_NOT_ALLOWED DV /orders/7",
+    "DUPLICATES_NOT_ALLOWED DV /orders/7/reissues/new",
   ]);
   expect(wish({}, { ...dv, status: "REVOKED" })).toEqual([
-    "DUPLICATES_NOT_ALLOWED DV /orders/7",
+    "DUPLICATES_NOT_ALLOWED DV /orders/7/reissues/new",
     "ORDER_REVOKED null /orders/7",
   ]);
-  expect(wish({}, { ...dv, duplicatesAllowed: true })).toEqual(["DUPLICATES_NOT_ALLOWED DV /orders/7"]);
-  expect(order({ duplicatesAllowed: false })).toEqual(["DUPLICATES_NOT_ALLOWED OV /orders/7"]);
+  expect(wish({}, { ...dv, duplicatesAllowed: true })).toEqual(["DUPLICATES_NOT_ALLOWED DV /orders/7/reissues/new"]);
+  expect(order({ duplicatesAllowed: false })).toEqual(["DUPLICATES_NOT_ALLOWED OV /orders/7/reissues/new"]);
 });
 
 test("every other status than issued is refused by its own code", () => {

@@ -27,6 +27,8 @@ export interface OrderFacts {
     status: "ISSUED" | "EXPIRED" | "REVOCATION_PENDING" | "REVOKED";
   } | null;
   issuer: { canDuplicate: boolean; signatureHashes: SignatureHash[] } | null;
+  /** Set while its certificate is another CA's, for which no CA here may stand in. */
+  issuedElsewhere?: boolean;
   defaultPlatform: string;
 }
 
@@ -41,10 +43,10 @@ export interface DuplicateWish {
 /** Every reason why not; an empty list means yes. A null wish asks about the order alone. */
 export function duplicateRefusals(facts: OrderFacts, wish: DuplicateWish | null, now: Date): DuplicateRefusal[] {
   const order = `/orders/${facts.number}`;
-  const status = statusRefusals(facts, order);
+  const status = orderRefusals(facts);
   if (facts.validationType === ValidationType.DV || !facts.duplicatesAllowed) {
     // A DV proof serves the one certificate it was made for, so nothing more is worth judging: the way is a reissue.
-    return [refusal("DUPLICATES_NOT_ALLOWED", facts.validationType, order), ...status];
+    return [refusal("DUPLICATES_NOT_ALLOWED", facts.validationType, `${order}/reissues/new`), ...status];
   }
   return [
     ...status,
@@ -97,7 +99,11 @@ const refusal = (code: DuplicateRefusalCode, subject: string | null, path: strin
   path,
 });
 
-function statusRefusals(facts: OrderFacts, order: string): DuplicateRefusal[] {
+/** Why nothing more may be issued on an order, whatever is proved: it is not issued yet, or over. */
+export function orderRefusals(
+  facts: Pick<OrderFacts, "number" | "status" | "orderValidTo"> & { primary: object | null },
+): DuplicateRefusal[] {
+  const order = `/orders/${facts.number}`;
   switch (facts.status) {
     case OrderStatus.ISSUED:
     case OrderStatus.REISSUE_PENDING:
@@ -111,7 +117,11 @@ function statusRefusals(facts: OrderFacts, order: string): DuplicateRefusal[] {
   }
 }
 
-function primaryRefusals({ primary, issuer }: OrderFacts, order: string, now: Date): DuplicateRefusal[] {
+function primaryRefusals(
+  { primary, issuer, issuedElsewhere }: OrderFacts,
+  order: string,
+  now: Date,
+): DuplicateRefusal[] {
   if (!primary) return [];
   const found: DuplicateRefusal[] = [];
   // One that is about to be revoked must not spread either.
@@ -120,7 +130,7 @@ function primaryRefusals({ primary, issuer }: OrderFacts, order: string, now: Da
   } else if (primary.status === "EXPIRED" || primary.validTo < now) {
     found.push(refusal("CERTIFICATE_EXPIRED", primary.validTo.toISOString(), order));
   }
-  if (!issuer?.canDuplicate) found.push(refusal("ISSUER_CANNOT_DUPLICATE", null, order));
+  if (!issuer?.canDuplicate) found.push(refusal("ISSUER_CANNOT_DUPLICATE", issuedElsewhere ? "IMPORTED" : null, order));
   return found;
 }
 
@@ -151,7 +161,8 @@ export function organizationRefusals({ organization }: OrderFacts, order: string
 }
 
 function wishRefusals(facts: OrderFacts, wish: DuplicateWish, order: string, now: Date): DuplicateRefusal[] {
-  const hashes = facts.issuer?.signatureHashes;
+  // where no CA may sign at all, that is what is said
+  const hashes = facts.issuer?.canDuplicate ? facts.issuer.signatureHashes : null;
   const hash = wish.signatureHash;
   return [
     ...(facts.primary ? nameRefusals(facts.primary, wish, order) : []),
@@ -170,7 +181,12 @@ function nameRefusals(primary: NonNullable<OrderFacts["primary"]>, wish: Duplica
 }
 
 /** The subject is the limit that was passed, or for a time gone by, the time that was asked. */
-export function validityRefusals(facts: OrderFacts, wished: Date | null, order: string, now: Date): DuplicateRefusal[] {
+export function validityRefusals(
+  facts: Pick<OrderFacts, "orderValidTo">,
+  wished: Date | null,
+  order: string,
+  now: Date,
+): DuplicateRefusal[] {
   if (!wished) return [];
   const at = wholeSecond(wished);
   const longest = longestValidTo(now);

@@ -18,6 +18,8 @@ export function namesOutsideProduct(product: Pick<Product, "names">, names: read
     }
     case "WILDCARD":
       return outsideWildcard(names);
+    case "ANY":
+      return [];
   }
 }
 

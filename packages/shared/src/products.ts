@@ -10,8 +10,12 @@ export interface Product {
   names: NameRule;
 }
 
-/** What names a product is for: a name with and without www; any names but wildcards; or a wildcard and what it covers. */
-export type NameRule = "SINGLE" | "SEVERAL" | "WILDCARD";
+/**
+ * What names a product is for: a name with and without www; any names but wildcards; a wildcard and what it covers; or
+ * whatever another CA certified.
+ */
+export const NameRule = { SINGLE: "SINGLE", SEVERAL: "SEVERAL", WILDCARD: "WILDCARD", ANY: "ANY" } as const;
+export type NameRule = (typeof NameRule)[keyof typeof NameRule];
 
 /** What can be ordered. EVG 3.2.2.10: there is no EV wildcard. */
 export const products: readonly Product[] = [
@@ -24,9 +28,23 @@ export const products: readonly Product[] = [
   { key: "dv_wildcard", name: "Wildcard DV", validationType: "DV", duplicatesAllowed: false, names: "WILDCARD" },
 ];
 
+/** What an order is for that was imported with a certificate of another CA. Nobody can order it. */
+export const importedProducts: Record<ValidationType, Product> = {
+  DV: { key: "imported_dv", name: "Imported DV", validationType: "DV", duplicatesAllowed: false, names: "ANY" },
+  OV: { key: "imported_ov", name: "Imported OV", validationType: "OV", duplicatesAllowed: true, names: "ANY" },
+  EV: { key: "imported_ev", name: "Imported EV", validationType: "EV", duplicatesAllowed: true, names: "ANY" },
+};
+
+const every = [...products, ...Object.values(importedProducts)];
+
+/** The keys of all products of that level, imported ones among them. */
+export function productKeysOf(level: ValidationType): string[] {
+  return every.filter((one) => one.validationType === level).map(({ key }) => key);
+}
+
 /** The product of that key; an unknown key is a bug, so it throws. */
 export function productOf(key: string): Product {
-  const product = products.find((one) => one.key === key);
+  const product = every.find((one) => one.key === key);
   if (!product) throw new RangeError(`There is no product "${key}".`);
   return product;
 }

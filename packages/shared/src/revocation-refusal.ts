@@ -47,7 +47,8 @@ const words: Record<RevocationRefusalCode, Words> = {
   }),
   ISSUED_ELSEWHERE: () => ({
     message: "The certificate was issued elsewhere, and only who issued it can revoke it.",
-    remedy: "Ask the CA in its issuer field to revoke it.",
+    remedy:
+      "Ask the CA in its issuer field to revoke it. Duplicates that were issued here are revoked one by one, where they are listed.",
   }),
   ORDER_NOT_ISSUED: ({ subject }) => ({
     message: `There is nothing to revoke on the order: it is ${(subject ?? "not issued").toLowerCase().replaceAll("_", " ")}.`,

@@ -22,6 +22,8 @@ export interface CertificateRevocationFacts {
 /** What is so about an order that is to be revoked with everything on it. */
 export interface OrderRevocationFacts {
   orderNumber: number;
+  /** Whether it was imported: on such an order nobody here revokes everything. */
+  imported?: boolean;
   status: OrderStatus;
   orderValidTo: Date;
   /** Its primary certificate's; an order keeps no time of its own. */
@@ -54,7 +56,8 @@ export function certificateRevocationRefusals(
 
 /** Every reason why this order may not be revoked; an empty list means yes. */
 export function orderRevocationRefusals(facts: OrderRevocationFacts, wish: RevocationWish | null): RevocationRefusal[] {
-  return [...statusRefusals(facts), ...wishRefusals(facts, wish)];
+  const elsewhere = facts.imported ? [refusal("ISSUED_ELSEWHERE", null, null, `/orders/${facts.orderNumber}`)] : [];
+  return [...elsewhere, ...statusRefusals(facts), ...wishRefusals(facts, wish)];
 }
 
 function statusRefusals({ orderNumber, status, orderValidTo, revoked }: OrderRevocationFacts): RevocationRefusal[] {

@@ -5,6 +5,7 @@ import {
   maxValidityDays,
   maxValidTo,
   type ProofKind,
+  proofsReachBackTo,
   proofValidUntil,
   wholeSecond,
 } from "./validity.ts";
@@ -77,6 +78,31 @@ test("a proof is good at each hour before it lapses and at none after, by the li
     const until = proofValidUntil("DOMAIN", new Date(start)).getTime();
     for (const use of [start, until - 1, until, until + 1, until + 86_400_000]) {
       expect(use - start < limit(new Date(use)) * 86_400_000).toBe(use < until);
+    }
+  }
+});
+
+test("a proof may be relied on exactly when it is younger than proofs reach back", () => {
+  const hour = 3_600_000;
+  for (const kind of ["DOMAIN", "ORGANIZATION_OV", "ORGANIZATION_EV"] as const) {
+    for (let now = Date.parse("2025-12-01"); now < Date.parse("2029-06-01"); now += 97 * 24 * hour + hour) {
+      const reach = proofsReachBackTo(kind, new Date(now)).getTime();
+      const edges = [
+        reach - 1,
+        reach,
+        reach + 1,
+        reach + 24 * hour,
+        reach - 24 * hour,
+        now - hour,
+        now - 500 * 24 * hour,
+      ];
+      for (const obtained of edges)
+        expect([kind, now, obtained, proofValidUntil(kind, new Date(obtained)).getTime() > now]).toEqual([
+          kind,
+          now,
+          obtained,
+          obtained > reach,
+        ]);
     }
   }
 });

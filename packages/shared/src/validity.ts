@@ -91,3 +91,9 @@ export function proofValidUntil(kind: ProofKind, obtainedAt: Date): Date {
   }
   throw new RangeError("The proof has no date.");
 }
+
+/** The instant after which a proof must have been obtained to be relied on at `now`: what `proofValidUntil` says, the other way round. */
+export function proofsReachBackTo(kind: ProofKind, now: Date): Date {
+  const limit = reuseLimits[kind].findLast((one) => startOf(one) <= now.getTime())!;
+  return new Date(now.getTime() - limit.days * dayMs);
+}

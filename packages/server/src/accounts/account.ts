@@ -32,7 +32,18 @@ registerEnumType(KeyPolicy, {
   },
 });
 
-/** A customer: everything that is ordered, proved and issued belongs to one. */
+export const AccountKind = { CUSTOMER: "CUSTOMER", AUTHORITY: "AUTHORITY" } as const;
+export type AccountKind = (typeof AccountKind)[keyof typeof AccountKind];
+registerEnumType(AccountKind, {
+  name: "AccountKind",
+  description: "Whose account it is.",
+  valuesConfig: {
+    CUSTOMER: { description: "A subscriber's: it orders, and owns what it orders." },
+    AUTHORITY: { description: "The CA's own, of which there is one: its members are the validation specialists." },
+  },
+});
+
+/** A customer: everything that is ordered, proved and issued belongs to one. Or the CA itself, which owns nothing. */
 @ObjectType({
   description: "The customer that owns orders, domains, organizations and people. Nobody reads another account's data.",
 })
@@ -45,6 +56,10 @@ export class Account {
   @Field(() => String, { description: "The account's name." })
   @Column("text")
   name: string;
+
+  @Field(() => AccountKind, { description: "Whose it is; the database keeps it as it was made." })
+  @Column("text", { default: "CUSTOMER" })
+  kind: AccountKind;
 
   @Field(() => ApprovalPolicy, { description: "How requests are decided." })
   @Column("text")

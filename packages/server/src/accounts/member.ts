@@ -13,6 +13,10 @@ registerEnumType(Role, {
     FINANCE_MANAGER: { description: "Requests and manages orders; may not approve." },
     STANDARD_USER: { description: "Requests on every order of the account; may not approve." },
     LIMITED_USER: { description: "Sees and requests on the orders they placed themselves; may not approve." },
+    VALIDATION_SPECIALIST: {
+      description:
+        "Of the certificate authority, not of an account: verifies the organizations of all accounts (EVG 5.3.3), and sees nothing else of them.",
+    },
   },
 });
 

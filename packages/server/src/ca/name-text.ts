@@ -1,5 +1,5 @@
 import { distinguishedName } from "@duplicert/shared/distinguished-name";
-import { inside, oidText, readOne, Tag } from "./der.ts";
+import { type DerNode, inside, oidText, readOne, Tag } from "./der.ts";
 
 // RFC 4514 §3 and the descriptors of RFC 4519; the last one is OpenSSL's name of what EVG 7.1.4.2.3 asks for.
 const attributeNames: Record<string, string> = {
@@ -15,7 +15,20 @@ const attributeNames: Record<string, string> = {
   "2.5.4.17": "postalCode",
   "1.3.6.1.4.1.311.60.2.1.3": "jurisdictionC",
 };
-const textTags: readonly number[] = [Tag.UTF8_STRING, Tag.PRINTABLE_STRING];
+
+/** The short name of an attribute of a name; null for one that has none. */
+export function attributeType(oid: string): string | null {
+  return attributeNames[oid] ?? null;
+}
+
+/** The text of a string of any type that names are written in (RFC 5280 §4.1.2.4); null for anything else. */
+export function textOf({ tag, value }: DerNode): string | null {
+  if (tag === Tag.UTF8_STRING || tag === Tag.PRINTABLE_STRING) return value.toString("utf8");
+  // IA5String, and TeletexString as everybody reads it
+  if (tag === 0x16 || tag === 0x14) return value.toString("latin1");
+  // BMPString
+  return tag === 0x1e && value.length % 2 === 0 ? Buffer.from(value).swap16().toString("utf16le") : null;
+}
 
 /** A distinguished name, hex DER, as RFC 4514 writes it: the common name first. */
 export function nameText(hex: string): string {
@@ -25,10 +38,11 @@ export function nameText(hex: string): string {
       inside(rdn, Tag.SET).map((attribute) => {
         const [type, value] = inside(attribute, Tag.SEQUENCE);
         const oid = oidText(type);
-        const known = attributeNames[oid];
+        const known = attributeType(oid);
+        const text = value ? textOf(value) : null;
         // RFC 4514 §2.4: what has no name of its own is shown by its bytes
-        return known && value && textTags.includes(value.tag)
-          ? { type: known, value: value.value.toString("utf8") }
+        return known && text !== null
+          ? { type: known, value: text }
           : { type: known ?? oid, value: null, encoded: value?.raw.toString("hex") ?? "" };
       }),
     ),

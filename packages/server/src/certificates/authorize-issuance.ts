@@ -21,6 +21,8 @@ export interface Content {
   signatureHash: SignatureHash;
   serverPlatform: string;
   serverName: string | null;
+  /** The request on a DV order whose own proofs it rests on. */
+  provedFor?: string | null;
 }
 
 /** Of the content, what is certified; the rest says whose key it is and where it goes. */
@@ -60,6 +62,7 @@ export async function authorizeIssuance(
       notAfter: new Date(plan.notAfter),
       serverPlatform: content.serverPlatform,
       serverName: content.serverName,
+      provedFor: content.provedFor ?? null,
       proofsAtApproval: known.proofs,
       state: "READY",
       failure: null,

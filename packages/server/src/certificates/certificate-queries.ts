@@ -78,14 +78,17 @@ export class CertificateQueries {
 
   @FieldResolver(() => String, {
     description:
-      "The CA certificates between it and the root, PEM, the root not included: send them to clients after `pem`.",
+      "The CA certificates between it and the root, PEM, the root not included: send them to clients after `pem`. Empty when an imported certificate came without them.",
   })
   async chainPem(@Root() certificate: Certificate, @Ctx() context: Context): Promise<string> {
     return (await derOf(certificate, context)).chainPem;
   }
 
-  @FieldResolver(() => String, { description: "The root, PEM: what clients trust." })
-  async rootPem(@Root() certificate: Certificate, @Ctx() context: Context): Promise<string> {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The root, PEM: what clients trust. Null when an imported certificate came without it.",
+  })
+  async rootPem(@Root() certificate: Certificate, @Ctx() context: Context): Promise<string | null> {
     return (await derOf(certificate, context)).rootPem;
   }
 
@@ -155,7 +158,8 @@ export async function certificateOfIssuance(
   return new Map(rows.map((row) => [row.issuanceId as string, row]));
 }
 
-async function dersOf(db: EntityManager, ids: readonly string[]): Promise<Map<string, CertificateDer>> {
+/** Batched load of the bytes of certificates that the viewer was given. */
+export async function dersOf(db: EntityManager, ids: readonly string[]): Promise<Map<string, CertificateDer>> {
   const rows = await db.findBy(CertificateDer, { certificateId: In([...ids]) });
   return new Map(rows.map((row) => [row.certificateId, row]));
 }

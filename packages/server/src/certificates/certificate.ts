@@ -94,7 +94,10 @@ export class Certificate {
   @Column("boolean", { name: "is_primary" })
   isPrimary: boolean;
 
+  /** When it will be revoked, because a reissue left out a name of it. */
   @Column("timestamptz", { name: "revoke_by", nullable: true }) revokeBy: Date | null;
+  @Column("uuid", { name: "superseded_by", nullable: true }) supersededById: string | null;
+  @Column("timestamptz", { name: "revocation_reminded_at", nullable: true }) revocationRemindedAt: Date | null;
   @Column({ type: "text", name: "server_platform" }) serverPlatformKey: string;
 
   @Field(() => String, { nullable: true, description: "Which server it is for, as the requester named it." })
@@ -115,5 +118,6 @@ export class CertificateDer {
   @PrimaryColumn("uuid", { name: "certificate_id" }) certificateId: string;
   @Column("bytea") der: Buffer;
   @Column("text", { name: "chain_pem" }) chainPem: string;
-  @Column("text", { name: "root_pem" }) rootPem: string;
+  /** null: of an imported certificate, when nobody gave it. */
+  @Column("text", { name: "root_pem", nullable: true }) rootPem: string | null;
 }

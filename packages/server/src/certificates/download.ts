@@ -10,7 +10,8 @@ export interface ChainDers {
   leaf: Buffer;
   /** The CA certificates between it and the root, its issuer's first. */
   issuing: readonly Buffer[];
-  root: Buffer;
+  /** Null: of an imported certificate, when nobody gave it. */
+  root: Buffer | null;
 }
 
 /** A file to hand out. */
@@ -25,7 +26,7 @@ const zipTime = "1980-01-01T00:00:00";
 
 /** A certificate in one of the nine formats; the same bytes every time. */
 export function downloadOf(certificate: { commonName: string }, ders: ChainDers, format: DownloadFormat): DownloadFile {
-  const { contentType, fileName, files, zip } = downloadPlan(format, certificate.commonName);
+  const { contentType, fileName, files, zip } = downloadPlan(format, certificate.commonName, partsOf(ders));
   const written = files.map(({ name, holds, encoding }) => {
     const parts = holds.flatMap((part) => partOf(ders, part));
     return { name, text: encoding === "pkcs7" ? pkcs7(parts) : parts.map(certificatePem).join("") };
@@ -33,9 +34,15 @@ export function downloadOf(certificate: { commonName: string }, ders: ChainDers,
   return { contentType, fileName, body: zip ? zipOf(written) : Buffer.from(written.map((file) => file.text).join("")) };
 }
 
+/** What there is of a chain: of an imported certificate perhaps not all. */
+export function partsOf({ issuing, root }: Pick<ChainDers, "issuing" | "root">): ChainPart[] {
+  return ["leaf", ...(issuing.length > 0 ? (["intermediate"] as const) : []), ...(root ? (["root"] as const) : [])];
+}
+
 function partOf({ leaf, issuing, root }: ChainDers, part: ChainPart): readonly Buffer[] {
   if (part === "leaf") return [leaf];
-  return part === "root" ? [root] : issuing;
+  if (part === "intermediate") return issuing;
+  return root ? [root] : [];
 }
 
 function zipOf(files: { name: string; text: string }[]): Buffer {
@@ -47,7 +54,7 @@ function zipOf(files: { name: string; text: string }[]): Buffer {
 /** The chain as it is on record. */
 export function chainDers({ der, chainPem, rootPem }: CertificateDer): ChainDers {
   const issuing = chainPem.split(/(?<=-----END CERTIFICATE-----)/).filter((block) => block.trim());
-  return { leaf: der, issuing: issuing.map(derOf), root: derOf(rootPem) };
+  return { leaf: der, issuing: issuing.map(derOf), root: rootPem === null ? null : derOf(rootPem) };
 }
 
 function derOf(pem: string): Buffer {

@@ -4,12 +4,19 @@ import { type EntityManager, In } from "typeorm";
 import type { SubjectFacts } from "../ca/profile.ts";
 import type { Context } from "../foundation/context.ts";
 import type { Order } from "../orders/order.ts";
-import { type OrderValidation, orderValidations, productOfOrder } from "../orders/order-validation.ts";
+import {
+  type OrderValidation,
+  orderValidation,
+  orderValidations,
+  productOfOrder,
+  type WantedProofs,
+} from "../orders/order-validation.ts";
 import type { Organization } from "../organizations/organization.ts";
 import { Certificate } from "./certificate.ts";
 import { certificateStatuses } from "./certificate-status.ts";
 import { Issuance } from "./issuance.ts";
 import { IssuingCa, isActive } from "./issuing-ca.ts";
+import { subjectOf } from "./subject-of.ts";
 
 /** All that the rules are told of an order, the rows it was read from, and the ids of the proofs it rests on. */
 export interface KnownOrder {
@@ -17,20 +24,35 @@ export interface KnownOrder {
   primary: Certificate | null;
   /** The CA that would sign a duplicate now: of the key type of the primary's, the newest that is active. */
   issuer: IssuingCa | null;
-  /** What the primary's subject was written from; null when there is none, or none of ours. */
+  /** What a duplicate's subject is written from: what the primary's was, or of one of another CA the organization as it is now. */
   subject: SubjectFacts | null;
+  /** For a certificate that copies nothing: the CA of the order, and the organization as it is now. */
+  anew: { issuer: IssuingCa | null; subject: SubjectFacts };
   proofs: string[];
   /** No certificate may begin before the newest proof it rests on. */
   newestProofAt: Date | null;
 }
 
-/** The facts of one order at `now`: asked for eligibility, at request, at approval and at reserve. */
-export async function factsOf(db: EntityManager, order: Order, now: Date): Promise<KnownOrder> {
-  return (await factsOfMany(db, [order], now)).get(order.id) as KnownOrder;
+/**
+ * The facts of one order at `now`: asked for eligibility, at request, at approval and at reserve. `wanted`: what an
+ * original or a reissue has to have proved, where it is not the order as it stands.
+ */
+export async function factsOf(
+  db: EntityManager,
+  order: Order,
+  now: Date,
+  wanted: WantedProofs | null = null,
+): Promise<KnownOrder> {
+  const validations = new Map([[order.id, await orderValidation(db, order, wanted, now)]]);
+  return (await factsOfMany(db, [order], now, validations)).get(order.id) as KnownOrder;
 }
 
-async function factsOfMany(db: EntityManager, orders: readonly Order[], now: Date): Promise<Map<string, KnownOrder>> {
-  const validations = await orderValidations(db, orders, now);
+async function factsOfMany(
+  db: EntityManager,
+  orders: readonly Order[],
+  now: Date,
+  validations: Map<string, OrderValidation>,
+): Promise<Map<string, KnownOrder>> {
   const primaries = await db.findBy(Certificate, { orderId: In(orders.map((o) => o.id)), isPrimary: true });
   const statuses = await certificateStatuses(db, primaries, now);
   const authorities = await db.findBy(IssuingCa, { isRoot: false });
@@ -40,10 +62,12 @@ async function factsOfMany(db: EntityManager, orders: readonly Order[], now: Dat
     orders.map((order) => {
       const validation = validations.get(order.id) as OrderValidation;
       const primary = primaries.find((c) => c.orderId === order.id) ?? null;
-      const issuer = primary ? successorOf(primary.issuingCaId, authorities, now) : null;
+      // on an imported order the built-in CA issues as long as an administrator allows it
+      const issuingCaId = order.imported ? order.issuingCaId : (primary?.issuingCaId ?? null);
+      const issuer = primary ? successorOf(issuingCaId, authorities, now) : null;
       const status = primary ? statuses.get(primary.id) : undefined;
       const { key, ...product } = productOfOrder(order);
-      const subject = issuances.get(primary?.issuanceId ?? "") ?? null;
+      const certified = issuances.get(primary?.issuanceId ?? "") ?? null;
       const facts: OrderFacts = {
         number: order.number,
         status: orderStatus(order.state, order.orderValidTo, now),
@@ -52,21 +76,28 @@ async function factsOfMany(db: EntityManager, orders: readonly Order[], now: Dat
         orderValidTo: order.orderValidTo,
         domains: validation.domains.map((d) => ({
           id: d.domain.id,
-          name: d.name.dnsName,
+          name: d.name,
           domain: d.domain.name,
           validation: d.validation,
         })),
         organization: validation.organization && {
           id: validation.organization.organization.id,
           legalName: validation.organization.organization.legalName,
-          certifiedAs: certifiedAs(validation.organization.organization, subject),
+          certifiedAs: certifiedAs(validation.organization.organization, certified),
           validation: validation.organization.validation,
         },
         primary: primary && status ? { ...primary, status } : null,
         issuer: primary && { canDuplicate: issuer !== null, signatureHashes: issuer?.signatureHashes ?? [] },
+        issuedElsewhere: order.imported && order.issuingCaId === null,
         defaultPlatform: order.defaultPlatformKey,
       };
-      return [order.id, { facts, primary, issuer, subject, ...proofsOf(validation) }];
+      const anew = {
+        issuer: successorOf(order.issuingCaId, authorities, now),
+        subject: subjectOf(validation.organization?.organization ?? null, order.commonName),
+      };
+      // another CA's certificate is not copied from: its duplicate says what is validated here
+      const subject = certified ?? (order.imported && primary ? anew.subject : null);
+      return [order.id, { facts, primary, issuer, subject, anew, ...proofsOf(validation) }];
     }),
   );
 }
@@ -126,6 +157,6 @@ async function loadFacts(
   orders: readonly Order[],
   { now }: { now: Date },
 ): Promise<Map<Order, KnownOrder>> {
-  const found = await factsOfMany(db, orders, now);
+  const found = await factsOfMany(db, orders, now, await orderValidations(db, orders, now));
   return new Map(orders.map((order) => [order, found.get(order.id) as KnownOrder]));
 }

@@ -5,6 +5,7 @@ import type { Plan } from "../ca/plan.ts";
 import type { SubjectFacts } from "../ca/profile.ts";
 import { rowsById } from "../foundation/loads.ts";
 import type { Tx } from "../foundation/transact.ts";
+import type { OrderLock } from "../orders/find-order.ts";
 
 /** Why an issuance failed: shown to people, kept for audit. */
 export interface IssuanceFailure {
@@ -28,6 +29,8 @@ export class Issuance {
   @Column("timestamptz", { name: "not_after" }) notAfter: Date;
   @Column("text", { name: "server_platform" }) serverPlatform: string;
   @Column("text", { name: "server_name", nullable: true }) serverName: string | null;
+  /** The request on a DV order whose own proofs it rests on; null: it rests on those that count for every order. */
+  @Column("uuid", { name: "proved_for", nullable: true }) provedFor: string | null;
   @Column("uuid", { name: "proofs_at_approval", array: true }) proofsAtApproval: string[];
   @Column("text") state: IssuanceState;
   @Column("jsonb", { nullable: true }) failure: IssuanceFailure | null;
@@ -35,6 +38,11 @@ export class Issuance {
 }
 
 export const issuancesById = rowsById<Issuance>(() => Issuance);
+
+/** How its order is locked while it is issued: what is no duplicate changes where the order stands. */
+export function orderLockOf({ kind }: Pick<Issuance, "kind">): OrderLock {
+  return kind === "DUPLICATE" ? "share" : "update";
+}
 
 /** Locks an issuance before its attempts, always in this order, so that two runs of it wait for each other and never for ever. */
 export async function lockIssuance(tx: Tx, id: string): Promise<void> {

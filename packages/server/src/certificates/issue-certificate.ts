@@ -2,6 +2,8 @@ import type { DataSource } from "typeorm";
 import type { Issuer } from "../ca/issuer.ts";
 import { type Jobs, withoutJobs } from "../foundation/queue.ts";
 import { type Tx, theProduct, transact } from "../foundation/transact.ts";
+import type { Network } from "../network/network.ts";
+import { checkCaa } from "./check-caa.ts";
 import { reserve } from "./reserve.ts";
 import { store } from "./store.ts";
 
@@ -17,10 +19,22 @@ export interface IssueOptions extends Steps {
 }
 
 /**
- * Job: reserve → sign → store. Safe to run any number of times and to die anywhere: every run that signs has its own serial
+ * Job: CAA → reserve → sign → store. Safe to run any number of times and to die anywhere: every run that signs has its own serial
  * on record first, and exactly one certificate is stored for an issuance.
  */
 export async function issueCertificate(
+  source: DataSource,
+  issuer: Issuer,
+  network: Network,
+  told: Jobs["issueCertificate"],
+  clock: () => Date,
+  steps: Steps = {},
+): Promise<void> {
+  if (await checkCaa(source, network, told, clock())) await issueChecked(source, issuer, told, clock, steps);
+}
+
+/** The steps after the look at CAA: for what has been looked up already. */
+export async function issueChecked(
   source: DataSource,
   issuer: Issuer,
   told: Jobs["issueCertificate"],

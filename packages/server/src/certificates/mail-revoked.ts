@@ -59,8 +59,12 @@ async function revokedFacts(db: EntityManager, { certificateId, requestedBy }: J
   return { certificate, recipients: await recipientsOf(db, certificate, requestedBy), facts };
 }
 
-// Contacts in the account's language, the person who asked in their own; nobody twice.
-async function recipientsOf(db: EntityManager, { accountId, orderId }: Certificate, requestedBy: string | null) {
+/** Whom a revocation concerns: contacts in the account's language, the person who asked in their own; nobody twice. */
+export async function recipientsOf(
+  db: EntityManager,
+  { accountId, orderId }: Pick<Certificate, "accountId" | "orderId">,
+  requestedBy: string | null,
+) {
   const { locale } = await db.findOneByOrFail(Account, { id: accountId });
   const contacts = await db.findBy(OrderContact, { orderId, kind: "CERTIFICATE" });
   const requester = requestedBy ? await db.findOneBy(Member, { id: requestedBy, accountId }) : null;

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { type DuplicateRefusal, refusalWords } from "@duplicert/shared/duplicate-refusal";
 import { issuanceRefusals } from "@duplicert/shared/issuance-refusals";
 import { audit } from "../audit/audit.ts";
 import { draftCertificate, newSerial } from "../ca/draft.ts";
@@ -8,10 +7,12 @@ import { notBeforeOf } from "../ca/not-before.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { keyRefusals } from "../keys/key-faults.ts";
 import { lockOrder } from "../orders/find-order.ts";
+import { uncheckedNames } from "./caa-check.ts";
 import { contentFault } from "./content-fault.ts";
 import { factsOf, type KnownOrder } from "./facts-of.ts";
 import { abandonOpenAttempt, failIssuance } from "./fail-issuance.ts";
-import { Issuance, type IssuanceFailure } from "./issuance.ts";
+import { failureInWords } from "./failure-in-words.ts";
+import { Issuance, type IssuanceFailure, orderLockOf } from "./issuance.ts";
 import { IssuingCa, isActive, issuingCaFacts } from "./issuing-ca.ts";
 import { SigningAttempt } from "./signing-attempt.ts";
 
@@ -30,7 +31,7 @@ export interface Reserved {
 export async function reserve(tx: Tx, issuanceId: string, clock: Date): Promise<Reserved | null> {
   const known = await tx.findOneBy(Issuance, { id: issuanceId });
   if (known?.state !== "READY") return null;
-  const order = await lockOrder(tx, known.orderId, "share");
+  const order = await lockOrder(tx, known.orderId, orderLockOf(known));
   const issuance = await tx.findOne(Issuance, {
     where: { id: issuanceId, state: "READY" },
     lock: { mode: "pessimistic_write", onLocked: "skip_locked" },
@@ -42,9 +43,15 @@ export async function reserve(tx: Tx, issuanceId: string, clock: Date): Promise<
 
   const altered = await contentFault(tx, issuance);
   if (altered) return failed(tx, issuance, altered, now);
-  const facts = await factsOf(tx, order, now);
+  // a duplicate rests on all that its order has to have proved, whichever names it holds
+  const wanted = { dnsNames: issuance.plan.dnsNames, requestId: issuance.provedFor };
+  const facts = await factsOf(tx, order, now, issuance.kind === "DUPLICATE" ? null : wanted);
   const refused = refusalsOf(issuance, facts, now) ?? (await compromiseOf(tx, issuance));
   if (refused) return failed(tx, issuance, refused, now);
+
+  const [unchecked] = await uncheckedNames(tx, issuance, now);
+  // the run after this one looks it up
+  if (unchecked) throw new Error(`the CAA records of ${unchecked} were not looked up in the last eight hours`);
 
   const ca = await tx.findOneByOrFail(IssuingCa, { id: issuance.issuingCaId });
   if (!isActive(ca, now)) return failed(tx, issuance, retired(ca), now);
@@ -89,18 +96,13 @@ function refusalsOf(issuance: Issuance, known: KnownOrder, now: Date): IssuanceF
   const wish = { commonName, dnsNames, signatureHash, validTo: issuance.notAfter };
   const reasons = issuanceRefusals[issuance.kind](known.facts, wish, now);
   if (reasons.length === 0) return null;
-  return inWords(reasons);
-}
-
-function inWords(reasons: DuplicateRefusal[]): IssuanceFailure {
-  const words = reasons.map((reason) => ({ ...reason, ...refusalWords(reason) }));
-  return { message: words.map((w) => w.message).join(" "), reasons: words };
+  return failureInWords(reasons, issuance.kind);
 }
 
 // BR 6.1.1.3: a key may be found compromised after it was approved.
-async function compromiseOf(tx: Tx, { plan, keyId }: Issuance): Promise<IssuanceFailure | null> {
+async function compromiseOf(tx: Tx, { plan, keyId, kind }: Issuance): Promise<IssuanceFailure | null> {
   const reasons = await keyRefusals(tx, keyId, Buffer.from(plan.spki, "hex"));
-  return reasons.length > 0 ? inWords(reasons) : null;
+  return reasons.length > 0 ? failureInWords(reasons, kind) : null;
 }
 
 function retired({ slug }: IssuingCa): IssuanceFailure {

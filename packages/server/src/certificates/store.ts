@@ -6,13 +6,14 @@ import type { Tx } from "../foundation/transact.ts";
 import { Key } from "../keys/key.ts";
 import { isCompromised } from "../keys/key-faults.ts";
 import { lockOrder } from "../orders/find-order.ts";
-import type { Order } from "../orders/order.ts";
+import { Order } from "../orders/order.ts";
 import { askForOcsp } from "./ask-for-status.ts";
 import { Certificate, CertificateDer } from "./certificate.ts";
-import { Issuance, lockIssuance } from "./issuance.ts";
+import { Issuance, lockIssuance, orderLockOf } from "./issuance.ts";
 import type { Reserved } from "./reserve.ts";
 import { revokeSigned, type WhyRevoked } from "./revoke.ts";
 import { SigningAttempt } from "./signing-attempt.ts";
+import { followReissue, stepAside, takePlace } from "./take-place.ts";
 
 /** Step 5: one certificate per issuance, for ever. Never refuses: a certificate of an order revoked meanwhile is stored and revoked. */
 export async function store(
@@ -22,7 +23,7 @@ export async function store(
   now: Date,
 ): Promise<void> {
   const { issuance, ca } = reserved;
-  const order = await lockOrder(tx, issuance.orderId, "share");
+  const order = await lockOrder(tx, issuance.orderId, orderLockOf(issuance));
   await lockIssuance(tx, issuance.id);
   const won = await tx.query(
     "update signing_attempt set outcome = 'STORED', signature = $2 where id = $1 and outcome is null returning id",
@@ -34,7 +35,11 @@ export async function store(
     return;
   }
 
-  const certificate = await saveCertificate(tx, reserved, signed.der);
+  const why = await revokedMeanwhile(tx, order, issuance);
+  // what is revoked as it comes takes nothing's place
+  const replaced = issuance.kind === "REISSUE" && !why ? await stepAside(tx, order, now) : null;
+  const isPrimary = issuance.kind === "ORIGINAL" || replaced !== null;
+  const certificate = await saveCertificate(tx, reserved, signed.der, isPrimary);
   await tx.update(Issuance, { id: issuance.id }, { state: "ISSUED", failure: null });
   await tx.update(Key, { id: issuance.keyId }, { state: "CERTIFIED" });
   const actor = { accountId: issuance.accountId, actor: "work", now };
@@ -46,12 +51,21 @@ export async function store(
   };
   await audit(tx, actor, "certificate.issue", { type: "certificate", id: certificate.id }, detail);
   await askForOcsp(tx, ca.id, certificate.serial);
-  const why = await revokedMeanwhile(tx, order, certificate);
+  if (issuance.kind === "ORIGINAL") await tx.update(Order, { id: order.id, state: "PROCESSING" }, { state: "ISSUED" });
+  if (issuance.kind === "REISSUE")
+    await tx.update(Order, { id: order.id, state: "REISSUE_PENDING" }, { state: "ISSUED" });
+  if (replaced) await takePlace(tx, order, certificate, replaced, now);
+  else if (!why && issuance.kind === "DUPLICATE") await followReissue(tx, certificate, now);
   if (why) await revokeSigned(tx, [certificate], { ...why, actor }, now);
   await enqueue(tx, "mailIssued", { certificateId: certificate.id });
 }
 
-async function saveCertificate(tx: Tx, { issuance, ca, linted }: Reserved, der: Buffer): Promise<Certificate> {
+async function saveCertificate(
+  tx: Tx,
+  { issuance, ca, linted }: Reserved,
+  der: Buffer,
+  isPrimary: boolean,
+): Promise<Certificate> {
   const { plan } = issuance;
   const certificate = await tx.save(
     tx.create(Certificate, {
@@ -69,7 +83,7 @@ async function saveCertificate(tx: Tx, { issuance, ca, linted }: Reserved, der: 
       validFrom: linted.draft.notBefore,
       validTo: issuance.notAfter,
       signatureHash: plan.signatureHash,
-      isPrimary: issuance.kind === "ORIGINAL",
+      isPrimary,
       serverPlatformKey: issuance.serverPlatform,
       serverName: issuance.serverName,
     }),
@@ -84,11 +98,7 @@ async function saveCertificate(tx: Tx, { issuance, ca, linted }: Reserved, der: 
 }
 
 // What was decided between reserve and store: the certificate is there, and must not be relied on.
-async function revokedMeanwhile(
-  tx: Tx,
-  order: Order,
-  { keyId }: Certificate,
-): Promise<Omit<WhyRevoked, "actor"> | null> {
+async function revokedMeanwhile(tx: Tx, order: Order, { keyId }: Issuance): Promise<Omit<WhyRevoked, "actor"> | null> {
   if (await isCompromised(tx, keyId))
     return { reason: "KEY_COMPROMISE", by: "its key is known to be compromised", mail: "mailKeyCompromised" };
   return order.state === "REVOKED" ? { reason: null, by: `order ${order.number} is revoked` } : null;

@@ -6,7 +6,7 @@ import type { EntityManager } from "typeorm";
 import { actorOf } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
 import { Certificate } from "../certificates/certificate.ts";
-import { CsrRejected } from "../duplicates/csr-rejected.ts";
+import { CsrRejected } from "../csrs/csr-rejected.ts";
 import type { Context, Viewer } from "../foundation/context.ts";
 import { Problem } from "../foundation/problem.ts";
 import { verifySignature } from "../foundation/verify-signature.ts";

@@ -5,6 +5,7 @@ import { ApproveRequest } from "../requests/approve-request.ts";
 import { CancelRequest } from "../requests/cancel-request.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";
 import { RejectRequest } from "../requests/reject-request.ts";
+import { must } from "./must.ts";
 import type { OrderPlan, RequestPlan } from "./order-plan.ts";
 import { asMember } from "./past-context.ts";
 import type { DemoParts } from "./tell-story.ts";
@@ -27,10 +28,10 @@ export async function askAsThen(
   const { id } = request;
   const context = await asMember(parts.source, decided.by, decided.at, parts.addresses);
   if (outcome === "REJECTED")
-    return must(await new RejectRequest().rejectRequest({ id, reason: decided.words ?? "" }, context)).issuanceId;
+    return mustAsk(await new RejectRequest().rejectRequest({ id, reason: decided.words ?? "" }, context)).issuanceId;
   if (outcome === "CANCELED")
-    return must(await new CancelRequest().cancelRequest({ id, comments: decided.words }, context)).issuanceId;
-  return must(await new ApproveRequest().approveRequest({ id, comments: decided.words }, context)).issuanceId;
+    return mustAsk(await new CancelRequest().cancelRequest({ id, comments: decided.words }, context)).issuanceId;
+  return mustAsk(await new ApproveRequest().approveRequest({ id, comments: decided.words }, context)).issuanceId;
 }
 
 async function ask(
@@ -43,7 +44,7 @@ async function ask(
   const { csr } = await throwawayKey("EC", (wanted.dnsNames ?? plan.dnsNames)[0]!);
   const context = await asMember(source, wanted.by, wanted.at, addresses);
   const { serverName, platform: serverPlatform, comments, dnsNames } = wanted;
-  return must(
+  return mustAsk(
     await new RequestDuplicate().requestDuplicate(
       { orderNumber: number, csr, serverName, serverPlatform, comments, dnsNames },
       context,
@@ -51,7 +52,4 @@ async function ask(
   );
 }
 
-function must(result: object): DuplicateRequest {
-  if (result instanceof DuplicateRequest) return result;
-  throw new Error(`the demo was refused: ${result.constructor.name} ${JSON.stringify(result)}`);
-}
+const mustAsk = (result: object) => must(result, DuplicateRequest);

@@ -11,7 +11,14 @@ export interface Credentials {
   apiKeys: Map<MemberKey, string>;
 }
 
-const withApiKey: MemberKey[] = ["administrator", "manager", "standard", "otherAdministrator"];
+const withApiKey: MemberKey[] = [
+  "administrator",
+  "manager",
+  "standard",
+  "otherAdministrator",
+  "validationSpecialist",
+  "secondSpecialist",
+];
 
 export async function newCredentials(source: DataSource, auth: Auth, now: Date): Promise<Credentials> {
   const passwords = new Map<MemberKey, string>();

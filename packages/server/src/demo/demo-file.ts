@@ -7,8 +7,17 @@ import type { OrderName } from "./named-orders.ts";
 export interface DemoFile {
   url: string;
   mailbox: string | null;
+  /** Where a record or a file is published: what proves a domain of the demo. Null when the real internet is asked. */
+  zone: string | null;
   users: { email: string; password: string; role: Role }[];
-  apiKeys: { administrator: string; manager: string; standard: string };
+  /** The specialists are the CA's: they decide on organizations, and see no order. */
+  apiKeys: {
+    administrator: string;
+    manager: string;
+    standard: string;
+    validationSpecialist: string;
+    secondSpecialist: string;
+  };
   orders: Record<OrderName, number>;
   /** Another account's: to try to reach across. */
   otherAccount: { apiKey: string; order: number; certificateId: string };
@@ -32,10 +41,13 @@ export async function writeDemoFile(dataFolder: string, content: DemoFile): Prom
 }
 
 /** Says in a demo.json made earlier where everything is now; the addresses are this start's, all else stays. */
-export async function readdressDemoFile(dataFolder: string, here: Pick<DemoFile, "url" | "mailbox">): Promise<void> {
+export async function readdressDemoFile(
+  dataFolder: string,
+  here: Pick<DemoFile, "url" | "mailbox" | "zone">,
+): Promise<void> {
   const text = await readFile(join(dataFolder, "demo.json"), "utf8").catch(() => null);
   if (text === null) return;
   const content: DemoFile = JSON.parse(text);
-  if (content.url !== here.url || content.mailbox !== here.mailbox)
+  if (content.url !== here.url || content.mailbox !== here.mailbox || content.zone !== here.zone)
     await writeDemoFile(dataFolder, { ...content, ...here });
 }

@@ -2,15 +2,16 @@ import type { OrderState } from "@duplicert/shared/order-status";
 import { liveAge } from "./demo-time.ts";
 import { type OrderPlan, type OrderWish, orderPlan } from "./order-plan.ts";
 import type { OrganizationKey } from "./organizations.ts";
+import { reissues } from "./reissues.ts";
 import { duplicatesFor } from "./request-plan.ts";
 import { undecided } from "./undecided-requests.ts";
 
-interface More extends Partial<Omit<OrderWish, "key" | "names" | "product" | "organization" | "age" | "salt">> {
+interface More extends Partial<Omit<OrderWish, "names" | "product" | "organization" | "age" | "salt">> {
   duplicates?: string[];
 }
 type Row = [names: string, product: string, organization: OrganizationKey | null, age: number, more?: More];
 
-const pending = (state: OrderState): More => ({ state });
+const ended = (state: OrderState): More => ({ state });
 const limited: More = { placedBy: "limited" };
 const ecc: More = { caKeyType: "EC" };
 
@@ -73,7 +74,7 @@ const rows: readonly Row[] = [
     "ov_multi_domain",
     "tea",
     19,
-    { platform: "apache", placedBy: "limited", duplicates: ["shop-taipei-2"] },
+    { key: "reissued", platform: "apache", placedBy: "limited", duplicates: ["shop-taipei-2"] },
   ],
   ["xn--cl1a.example.net www.xn--cl1a.example.net", "ov_multi_domain", "tea", 52, { signatureHash: "SHA512" }],
   ["member.tea.example.net", "ov", "tea", 111, { ...ecc, placedBy: "limited" }],
@@ -105,7 +106,7 @@ const rows: readonly Row[] = [
   ["lab.clinics.example.com", "ov", "clinics", 48, { platform: "iis" }],
   ["fhir.clinics.example.com", "ov", "clinics", 72, { ...ecc, platform: "gcp", duplicates: ["fhir-2"] }],
   ["imaging.clinics.example.com", "ov", "clinics", 141, { platform: "tomcat" }],
-  ["appointments.patients.example.com", "ov", "clinics", 298, { state: "REISSUE_PENDING" }],
+  ["appointments.patients.example.com", "ov_multi_domain", "clinics", 298, { key: "reissuePending" }],
   ["records.patients.example.com", "ov", "clinics", 372, { platform: "iis" }],
   ["telehealth.patients.example.com", "ov", "clinics", 470],
   ["survey.patients.example.com", "ov", "clinics", 620],
@@ -147,13 +148,9 @@ const rows: readonly Row[] = [
   ["status.example.net", "dv", null, 630],
   ["blog.harbour.example.com", "dv", null, 38, { platform: "cpanel" }],
   ["*.labs.bicycles.example.org", "dv_wildcard", null, 92],
-  ["drivers.freight.example.net", "ov", "harbour", 1, pending("NEEDS_APPROVAL")],
-  ["cellar.pantry.example.com", "ov", "clinics", 2, pending("PENDING")],
-  ["turbines.fjordkraft.example.org", "ev", "fjord", 1, pending("PROCESSING")],
-  ["beta.orchards.example.com", "ov", "orchard", 9, pending("PENDING")],
-  ["pharmacy.clinics.example.com", "ov", "clinics", 58, pending("REJECTED")],
-  ["auction.museum.example.org", "ov", "museum", 200, pending("CANCELED")],
-  ["gifts.tea.example.net", "ov", "tea", 530, pending("CANCELED")],
+  ["pharmacy.clinics.example.com", "ov", "clinics", 58, ended("REJECTED")],
+  ["auction.museum.example.org", "ov", "museum", 200, ended("CANCELED")],
+  ["gifts.tea.example.net", "ov", "tea", 530, ended("CANCELED")],
 ];
 
 /** The orders that make a list look like a list. */
@@ -165,7 +162,8 @@ export function furtherOrders(now: Date): OrderPlan[] {
     const further = (undecided(now)[names] ?? []).filter(
       (request) => plan.original && request.at > plan.original.issuedAt,
     );
-    return { ...plan, requests: [...duplicatesFor(plan, now, age, duplicates), ...further] };
+    const requests = [...duplicatesFor(plan, now, age, duplicates), ...further];
+    return { ...plan, requests, reissue: reissues(now)[names] ?? null };
   });
 }
 

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { Account } from "../accounts/account.ts";
 import { addMember } from "../accounts/add-member.ts";
 import type { Auth } from "../accounts/auth.ts";
+import { authorityAccount } from "../accounts/authority-account.ts";
 import { audit } from "../audit/audit.ts";
 import { IssuingCa } from "../certificates/issuing-ca.ts";
 import { Domain } from "../domains/domain.ts";
@@ -11,13 +12,14 @@ import { Order } from "../orders/order.ts";
 import { OrderContact } from "../orders/order-contact.ts";
 import { OrderName } from "../orders/order-name.ts";
 import { Organization } from "../organizations/organization.ts";
+import { OrganizationContact } from "../organizations/organization-contact.ts";
 import { OrganizationProof } from "../organizations/organization-proof.ts";
 import { daysBefore } from "./demo-time.ts";
 import { demoDomains, domainOf } from "./domains.ts";
-import { domainEvidence, organizationEvidence, twoSpecialists } from "./evidence.ts";
+import { domainFound, organizationEvidence, twoSpecialists } from "./evidence.ts";
 import type { OrderPlan } from "./order-plan.ts";
-import { demoOrganizations, type OrganizationKey } from "./organizations.ts";
-import { type AccountKey, demoAccounts, demoMember, demoMembers, type MemberKey } from "./people.ts";
+import { type DemoOrganization, demoOrganizations, type OrganizationKey } from "./organizations.ts";
+import { type AccountKey, demoCustomers, demoMember, demoMembers, type MemberKey } from "./people.ts";
 import { proofTimes } from "./proof-history.ts";
 
 /** The ids of what the demo stands on, by the names the plans have for it. */
@@ -34,7 +36,8 @@ const openedDaysAgo = 790;
 export async function layOut(tx: Tx, auth: Auth, plans: readonly OrderPlan[], now: Date): Promise<Map<string, string>> {
   const ground: Ground = { accounts: new Map(), members: new Map(), organizations: new Map(), domains: new Map() };
   const openedAt = daysBefore(now, openedDaysAgo);
-  for (const { key, name } of demoAccounts) {
+  ground.accounts.set("authority", (await authorityAccount(tx, openedAt)).id);
+  for (const { key, name } of demoCustomers) {
     const account = tx.create(Account, {
       name,
       approval: "ONE_STEP",
@@ -61,18 +64,26 @@ export async function layOut(tx: Tx, auth: Auth, plans: readonly OrderPlan[], no
 }
 
 async function layOrganizations(tx: Tx, ground: Ground, now: Date): Promise<void> {
+  const addedAt = daysBefore(now, openedDaysAgo);
   for (const [salt, organization] of demoOrganizations.entries()) {
     const accountId = ground.accounts.get(organization.account)!;
-    const row = { ...organization.details, accountId, detailsChangedAt: daysBefore(now, openedDaysAgo) };
+    const addedBy = administratorOf(ground, organization.account);
+    const row = { ...organization.details, accountId, addedBy, addedAt, detailsChangedAt: addedAt };
     const { id } = await tx.save(tx.create(Organization, row));
     ground.organizations.set(organization.key, id);
+    await tx.insert(OrganizationContact, {
+      ...contactOf(organization),
+      accountId,
+      organizationId: id,
+      changedAt: addedAt,
+    });
     const { kind, standing } = organization.proof;
     const proofs = proofTimes(`ORGANIZATION_${kind}`, standing, now, salt).map((obtainedAt, i) => ({
       accountId,
       organizationId: id,
       kind,
       obtainedAt,
-      ...twoSpecialists(salt + i),
+      ...specialists(ground, salt + i),
       evidence: organizationEvidence(organization, obtainedAt, salt + i),
       voidedAt: null,
     }));
@@ -80,10 +91,23 @@ async function layOrganizations(tx: Tx, ground: Ground, now: Date): Promise<void
   }
 }
 
+const administratorOf = ({ members }: Ground, account: AccountKey) =>
+  members.get(account === "other" ? "otherAdministrator" : "administrator")!;
+
+function contactOf({ key, details, contact }: DemoOrganization) {
+  return { ...contact, email: `office@${key}.example`, phone: details.phone };
+}
+
+function specialists({ members }: Ground, salt: number) {
+  const { collectedBy, checkedBy } = twoSpecialists(salt);
+  return { collectedBy: members.get(collectedBy)!, checkedBy: members.get(checkedBy)! };
+}
+
 async function layDomains(tx: Tx, ground: Ground, now: Date): Promise<void> {
   for (const [salt, { name, account, method, standing }] of demoDomains.entries()) {
     const accountId = ground.accounts.get(account)!;
-    const { id } = await tx.save(tx.create(Domain, { accountId, name }));
+    const added = { addedById: administratorOf(ground, account), addedAt: daysBefore(now, openedDaysAgo, salt) };
+    const { id } = await tx.save(tx.create(Domain, { accountId, name, ...added }));
     ground.domains.set(`${account} ${name}`, id);
     const proofs = proofTimes("DOMAIN", standing, now, salt).map((obtainedAt) => ({
       accountId,
@@ -92,7 +116,7 @@ async function layDomains(tx: Tx, ground: Ground, now: Date): Promise<void> {
       obtainedAt,
       // BR 3.2.2.4.18: a file proves its own name only
       scope: method === "HTTP_FILE" ? ("EXACT" as const) : ("SUBDOMAINS" as const),
-      evidence: domainEvidence(method, name, obtainedAt),
+      evidence: domainFound(method, name, null, obtainedAt),
       voidedAt: null,
     }));
     if (proofs.length > 0) await tx.insert(DomainProof, proofs);

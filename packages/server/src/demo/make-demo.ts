@@ -7,23 +7,21 @@ import { Certificate } from "../certificates/certificate.ts";
 import type { Addresses } from "../foundation/context.ts";
 import { look, theProduct, transact } from "../foundation/transact.ts";
 import { Order } from "../orders/order.ts";
-import { Organization } from "../organizations/organization.ts";
 import { newCredentials } from "./credentials.ts";
-import { readdressDemoFile, writeDemoFile } from "./demo-file.ts";
-import { daysBefore } from "./demo-time.ts";
+import { type DemoFile, readdressDemoFile, writeDemoFile } from "./demo-file.ts";
 import { furtherOrders, otherOrder } from "./further-orders.ts";
+import { importAsThen } from "./import-as-then.ts";
 import { layOut } from "./lay-out.ts";
 import { namedOrders, type OrderName, orderNames } from "./named-orders.ts";
 import type { OrderPlan } from "./order-plan.ts";
-import { changedDetails, demoOrganization } from "./organizations.ts";
 import { demoMembers, type MemberKey } from "./people.ts";
+import { placeOrders } from "./place-as-then.ts";
 import { type DemoParts, tellStory } from "./tell-story.ts";
+import { tellVerifications } from "./verifications.ts";
 
 export interface Surroundings {
   addresses: Addresses;
   dataFolder: string;
-  /** Where the mail of the demo can be read; null when it goes to a real relay. */
-  mailboxUrl: string | null;
   now: Date;
 }
 
@@ -49,14 +47,15 @@ export async function makeDemo(
     // of several `work` one makes it, the others wait
     await runner.query("select pg_advisory_lock($1)", [makingDemo]);
     if (await isDemoMade(source)) {
-      const { addresses, dataFolder, mailboxUrl } = surroundings;
-      return await readdressDemoFile(dataFolder, { url: addresses.publicUrl, mailbox: mailboxUrl });
+      return await readdressDemoFile(surroundings.dataFolder, placesOf(surroundings));
     }
     const { startedAt, orders } = await begin(source, auth, surroundings.now);
     const parts = { source, issuer, addresses: surroundings.addresses };
     await tellStories(parts, allPlans(startedAt), orders);
-    await changeDetails(source, startedAt);
-    await tell(source, auth, surroundings, orders);
+    const placed = await placeOrders(parts, startedAt);
+    placed.set("imported", await importAsThen(parts, startedAt));
+    await tellVerifications(parts, startedAt);
+    await tell(source, auth, surroundings, new Map([...orders, ...placed]));
     await transact(source, theProduct, (tx) =>
       audit(tx, { ...itself, now: surroundings.now }, made, { type: "demo", id: "demo" }),
     );
@@ -114,22 +113,13 @@ async function tellStories(parts: DemoParts, plans: OrderPlan[], orders: Map<str
   if (failed) throw failed.reason;
 }
 
-/** An organization's legal details change, which voids its proofs: a trigger sees to it. */
-async function changeDetails(source: DataSource, startedAt: Date): Promise<void> {
-  const { organization, daysAgo, details } = changedDetails;
-  const { legalName } = demoOrganization(organization).details;
-  await transact(source, theProduct, (tx) =>
-    tx.update(Organization, { legalName }, { ...details, detailsChangedAt: daysBefore(startedAt, daysAgo) }),
-  );
-}
-
 async function tell(
   source: DataSource,
   auth: Auth,
   surroundings: Surroundings,
   orders: Map<string, string>,
 ): Promise<void> {
-  const { addresses, dataFolder, mailboxUrl, now } = surroundings;
+  const { dataFolder, now } = surroundings;
   const { passwords, apiKeys } = await newCredentials(source, auth, now);
   const { numbers, other } = await transact(source, theProduct, async (tx) => ({
     numbers: new Map((await tx.find(Order)).map(({ id, number }) => [id, number])),
@@ -138,13 +128,23 @@ async function tell(
   const numberOf = (key: string) => numbers.get(orders.get(key)!)!;
   const apiKey = (key: MemberKey) => apiKeys.get(key)!;
   await writeDemoFile(dataFolder, {
-    url: addresses.publicUrl,
-    mailbox: mailboxUrl,
+    ...placesOf(surroundings),
     users: demoMembers
-      .filter(({ account }) => account === "own")
+      .filter(({ account }) => account !== "other")
       .map(({ key, email, role }) => ({ email, password: passwords.get(key)!, role })),
-    apiKeys: { administrator: apiKey("administrator"), manager: apiKey("manager"), standard: apiKey("standard") },
+    apiKeys: {
+      administrator: apiKey("administrator"),
+      manager: apiKey("manager"),
+      standard: apiKey("standard"),
+      validationSpecialist: apiKey("validationSpecialist"),
+      secondSpecialist: apiKey("secondSpecialist"),
+    },
     orders: Object.fromEntries(orderNames.map((name) => [name, numberOf(name)])) as Record<OrderName, number>,
     otherAccount: { apiKey: apiKey("otherAdministrator"), order: numberOf("otherAccount"), certificateId: other.id },
   });
+}
+
+function placesOf({ addresses }: Surroundings): Pick<DemoFile, "url" | "mailbox" | "zone"> {
+  const { publicUrl, mailboxUrl = null, zoneUrl = null } = addresses;
+  return { url: publicUrl, mailbox: mailboxUrl, zone: zoneUrl };
 }

@@ -18,6 +18,11 @@ export const orderNames = [
   "ovRevoked",
   "ovPending",
   "ovShort",
+  "dvProved",
+  "dvPending",
+  "reissued",
+  "reissuePending",
+  "imported",
 ] as const;
 export type OrderName = (typeof orderNames)[number];
 
@@ -26,7 +31,7 @@ const leastLeft = 61;
 const mostLeft = 178;
 const lapsedDomain = "regatta.example.com";
 
-/** One order for each thing that may stand in a duplicate's way, and for each where nothing does. */
+/** One order for each thing that may stand in a duplicate's way, and for each where nothing does; `ovPending` and the last five are of yesterday. */
 export function namedOrders(now: Date): OrderPlan[] {
   const usual = { organization: "harbour", keyType: "RSA" } as const;
   const live = (wanted: number) => ({ ...usual, age: liveAge(now, wanted, leastLeft), mostDaysLeft: mostLeft });
@@ -88,7 +93,6 @@ export function namedOrders(now: Date): OrderPlan[] {
       },
       ["hall-2"],
     ),
-    made({ ...usual, age: 4, key: "ovPending", product: "ov", state: "PENDING", names: "www.pantry.example.com" }),
     made({
       ...usual,
       age: shortAge,

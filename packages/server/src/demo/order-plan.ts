@@ -20,6 +20,18 @@ export interface RequestPlan {
   signedAt: Date;
 }
 
+/** A reissue that was asked for, and approved. */
+export interface ReissuePlan {
+  by: MemberKey;
+  at: Date;
+  dnsNames: string[];
+  serverName: string;
+  comments: string;
+  approved: { by: MemberKey; at: Date };
+  /** When `work` took it up; null while it waits for a proof. */
+  signedAt: Date | null;
+}
+
 /** An order of the demo with its whole story, in times on the clock. */
 export interface OrderPlan {
   key: string;
@@ -39,6 +51,7 @@ export interface OrderPlan {
   /** Null when no certificate was ever issued. */
   original: { issuedAt: Date; validTo: Date } | null;
   requests: RequestPlan[];
+  reissue: ReissuePlan | null;
   revokedAt: Date | null;
 }
 
@@ -95,6 +108,7 @@ export function orderPlan(now: Date, wish: OrderWish): OrderPlan {
       ? null
       : { issuedAt, validTo: new Date(Math.min(wanted.getTime(), longest.getTime())) },
     requests: [],
+    reissue: null,
     revokedAt: wish.revokedDaysAgo === undefined ? null : daysBefore(now, wish.revokedDaysAgo, salt),
   };
 }

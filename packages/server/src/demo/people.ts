@@ -1,8 +1,17 @@
 import type { Role } from "@duplicert/shared/roles";
 import type { Locale } from "../accounts/locale.ts";
 
-export type AccountKey = "own" | "other";
-export type MemberKey = "administrator" | "manager" | "financeManager" | "standard" | "limited" | "otherAdministrator";
+/** Two customers, and the CA itself. */
+export type AccountKey = "own" | "other" | "authority";
+export type MemberKey =
+  | "administrator"
+  | "manager"
+  | "financeManager"
+  | "standard"
+  | "limited"
+  | "otherAdministrator"
+  | "validationSpecialist"
+  | "secondSpecialist";
 
 export interface DemoMember {
   key: MemberKey;
@@ -14,12 +23,12 @@ export interface DemoMember {
   locale: Locale;
 }
 
-export const demoAccounts: readonly { key: AccountKey; name: string }[] = [
+export const demoCustomers: readonly { key: AccountKey; name: string }[] = [
   { key: "own", name: "Example Group" },
   { key: "other", name: "Example Lighthouse Trust" },
 ];
 
-/** One person for each role, and the administrator of the account next door. */
+/** One person for each role, the administrator of the account next door, and the two of the CA that EV takes (EVG 5.2.4). */
 export const demoMembers: readonly DemoMember[] = [
   {
     key: "administrator",
@@ -60,6 +69,22 @@ export const demoMembers: readonly DemoMember[] = [
     name: "Oona Keeper",
     email: "oona@lighthouse.example",
     role: "ADMINISTRATOR",
+    locale: "EN",
+  },
+  {
+    key: "validationSpecialist",
+    account: "authority",
+    name: "Ruth Osei",
+    email: "ruth@duplicert.example",
+    role: "VALIDATION_SPECIALIST",
+    locale: "EN",
+  },
+  {
+    key: "secondSpecialist",
+    account: "authority",
+    name: "Piotr Malik",
+    email: "piotr@duplicert.example",
+    role: "VALIDATION_SPECIALIST",
     locale: "EN",
   },
 ];

@@ -6,7 +6,7 @@ import { authorizeIssuance, type Content, planOf } from "../certificates/authori
 import { Certificate } from "../certificates/certificate.ts";
 import { factsOf } from "../certificates/facts-of.ts";
 import { Issuance } from "../certificates/issuance.ts";
-import { issueCertificate } from "../certificates/issue-certificate.ts";
+import { issueChecked } from "../certificates/issue-certificate.ts";
 import { IssuingCa } from "../certificates/issuing-ca.ts";
 import { revokeCertificates } from "../certificates/revoke.ts";
 import type { Addresses } from "../foundation/context.ts";
@@ -16,9 +16,12 @@ import { claimKey } from "../keys/claim-key.ts";
 import { lockOrder } from "../orders/find-order.ts";
 import { Order } from "../orders/order.ts";
 import { askAsThen } from "./ask-as-then.ts";
+import { recordCaa } from "./caa-history.ts";
 import { later } from "./demo-time.ts";
 import type { OrderPlan } from "./order-plan.ts";
-import { type DemoOrganization, demoOrganization } from "./organizations.ts";
+import { demoOrganization } from "./organizations.ts";
+import { reissueAsThen } from "./reissue-as-then.ts";
+import { subjectOf } from "./subject-of.ts";
 import { throwawayKey } from "./throwaway-key.ts";
 
 export interface DemoParts {
@@ -36,17 +39,22 @@ export async function tellStory(parts: DemoParts, plan: OrderPlan, orderId: stri
     const issuance = await askAsThen(parts, plan, orderId, request);
     if (issuance) await carryOut(parts, issuance, request.signedAt, request.outcome === "FAILED" ? "FAILED" : "ISSUED");
   }
+  if (plan.reissue) {
+    const issuance = await reissueAsThen(parts, plan, plan.reissue, orderId);
+    if (plan.reissue.signedAt) await carryOut(parts, issuance!, plan.reissue.signedAt, "ISSUED");
+  }
   if (plan.revokedAt) await revokeOrder(parts.source, orderId, plan.revokedAt);
 }
 
 /** The one issue function, with the clock of then. */
-async function carryOut(
+export async function carryOut(
   { source, issuer }: DemoParts,
   issuanceId: string,
   at: Date,
   becomes: Issuance["state"],
 ): Promise<void> {
-  await issueCertificate(source, issuer, { issuanceId }, () => at, { jobs: false });
+  await recordCaa(source, issuanceId, at);
+  await issueChecked(source, issuer, { issuanceId }, () => at, { jobs: false });
   const issuance = await transact(source, theProduct, (tx) => tx.findOneByOrFail(Issuance, { id: issuanceId }));
   if (issuance.state !== becomes)
     throw new Error(`the demo's issuance ${issuanceId} is ${issuance.state}: ${JSON.stringify(issuance.failure)}`);
@@ -61,12 +69,13 @@ async function originalOf({ source, addresses }: DemoParts, plan: OrderPlan, ord
     const order = await lockOrder(tx, orderId, "share");
     const claimed = await claimKey(tx, order.accountId, key);
     if (!claimed) throw new Error(`a key that was just made is taken: ${key.spkiSha256}`);
-    const ca = await tx.findOneByOrFail(IssuingCa, { id: order.issuingCaId });
+    const ca = await tx.findOneByOrFail(IssuingCa, { id: order.issuingCaId! });
     const content: Content = {
       kind: "ORIGINAL",
       keyId: claimed.id,
       spkiDer: key.spkiDer,
-      subject: subjectOf(plan),
+      // from the plan, not from the row: the row may have changed since
+      subject: subjectOf(organizationIn(plan), plan.dnsNames[0]!),
       dnsNames: plan.dnsNames,
       validTo,
       signatureHash: plan.signatureHash,
@@ -88,23 +97,8 @@ async function originalOf({ source, addresses }: DemoParts, plan: OrderPlan, ord
   });
 }
 
-// From the plan, not from the row: the row may have changed since.
-function subjectOf({ organization, product, dnsNames }: OrderPlan): Content["subject"] {
-  const details: Partial<DemoOrganization["details"]> =
-    organization && !product.startsWith("dv") ? demoOrganization(organization).details : {};
-  const { legalName, ...rest } = {
-    streetAddress: null,
-    locality: null,
-    stateOrProvince: null,
-    postalCode: null,
-    country: null,
-    businessCategory: null,
-    jurisdictionCountry: null,
-    registrationNumber: null,
-    ...details,
-  };
-  return { ...rest, commonName: dnsNames[0]!, organization: legalName ?? null };
-}
+const organizationIn = ({ organization, product }: OrderPlan) =>
+  organization && !product.startsWith("dv") ? demoOrganization(organization) : null;
 
 /** Revokes every certificate of an order and the order itself, as then; the CRL that says so is made today. */
 async function revokeOrder(source: DataSource, orderId: string, at: Date): Promise<void> {

@@ -51,6 +51,8 @@ export class DomainProof {
 
   @Column("uuid", { name: "account_id" }) accountId: string;
   @Column("uuid", { name: "domain_id" }) domainId: string;
+  /** The request on a DV order that it was made for, and counts for alone; null: it counts for every OV and EV order. */
+  @Column("uuid", { name: "request_id", nullable: true }) requestId: string | null;
 
   @Field(() => DomainProofMethod, { description: "How control was shown." })
   @Column("text")

@@ -21,9 +21,12 @@ export class DomainQueries {
   }
 
   @FieldResolver(() => ValidationType, {
-    description: "Its validation now, for its own name. A name under it may differ: see `OrderDomain.validation`.",
+    description:
+      "Its validation now, for its own name and for OV and EV orders. A name under it may differ: see `OrderDomain.validation`.",
   })
   async validation(@Root() domain: Domain, @Ctx() context: Context): Promise<ValidationType> {
-    return validationOfName(domain.name, domain.name, await this.proofs(domain, context), context.now);
+    // what was proved for one request on a DV order says nothing to others
+    const proofs = (await this.proofs(domain, context)).filter((proof) => proof.requestId === null);
+    return validationOfName(domain.name, domain.name, proofs, context.now);
   }
 }

@@ -5,7 +5,6 @@ import { SignatureHash } from "../certificates/signature-hash-type.ts";
 import { connectionOf, readPage } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { DateTime } from "../foundation/scalars.ts";
-import { keysById } from "../keys/key.ts";
 import { Order } from "../orders/order.ts";
 import { Platform, platformOf } from "../orders/platform.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";
@@ -75,18 +74,5 @@ export class OrderDuplicates {
       const query = db.createQueryBuilder(DuplicateRequest, "r").where("r.orderId = :orderId", { orderId: order.id });
       return DuplicateRequestConnection.of(await readPage(query, requestsNewestFirst, { first, after }));
     });
-  }
-}
-
-@Resolver(() => DuplicateRequest)
-export class DuplicateRequestKey {
-  @FieldResolver(() => String, { description: "SHA-256 of the CSR's SubjectPublicKeyInfo, hexadecimal." })
-  async spkiSha256(@Root() request: DuplicateRequest, @Ctx() context: Context): Promise<string> {
-    return (await context.many(keysById).load(request.keyId))?.spkiSha256 ?? "";
-  }
-
-  @FieldResolver(() => String, { description: 'The CSR\'s key, e.g. "RSA 2048".' })
-  async keyAlgorithm(@Root() request: DuplicateRequest, @Ctx() context: Context): Promise<string> {
-    return (await context.many(keysById).load(request.keyId))?.algorithm ?? "";
   }
 }

@@ -5,8 +5,8 @@ import { factsOf } from "../certificates/facts-of.ts";
 import type { Context } from "../foundation/context.ts";
 import { findOrder } from "../orders/find-order.ts";
 import { DuplicateRefusal } from "../requests/request-problems.ts";
-import { CsrFault } from "./csr-rejected.ts";
-import { readCsrForAccount, withLedger } from "./read-csr-for-account.ts";
+import { CsrFault } from "../csrs/csr-rejected.ts";
+import { readCsrForAccount, withLedger } from "../csrs/read-csr-for-account.ts";
 
 registerEnumType(CsrNameStatus, {
   name: "CsrNameStatus",

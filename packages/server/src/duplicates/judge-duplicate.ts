@@ -1,4 +1,3 @@
-import { normalizeDnsName } from "@duplicert/shared/dns-name";
 import {
   type DuplicateWish,
   duplicateDefaults,
@@ -9,14 +8,14 @@ import { wholeSecond } from "@duplicert/shared/validity";
 import type { EntityManager } from "typeorm";
 import { factsOf, type KnownOrder } from "../certificates/facts-of.ts";
 import { type Planned, planIssuance, type Wanted } from "../certificates/plan-issuance.ts";
-import { badInput } from "../foundation/connection.ts";
+import { CsrRejected } from "../csrs/csr-rejected.ts";
+import { type KnownCsr, readCsrForAccount, withLedger } from "../csrs/read-csr-for-account.ts";
 import type { Context } from "../foundation/context.ts";
 import { findOrder, type OrderLock } from "../orders/find-order.ts";
 import type { Order } from "../orders/order.ts";
 import { OrderNotFound } from "../orders/order-not-found.ts";
+import { refuseFloods } from "../orders/refuse-floods.ts";
 import { DuplicateRefused } from "../requests/request-problems.ts";
-import { CsrRejected } from "./csr-rejected.ts";
-import { type KnownCsr, readCsrForAccount, withLedger } from "./read-csr-for-account.ts";
 import type { DuplicateContentInput } from "./request-duplicate-input.ts";
 
 /** A wish that the rules allow now: its defaults filled in, and the certificate that it comes to. */
@@ -81,18 +80,4 @@ function wantedOf(csr: KnownCsr, order: Order, { facts }: KnownOrder, wish: Dupl
     validTo: wish.validTo,
     signatureHash: wish.signatureHash ?? defaults.signatureHash,
   };
-}
-
-const mostNames = 250;
-
-/** Names as long as a name can be; a list that is longer than any certificate's is not answered name by name. */
-function refuseFloods({ commonName, dnsNames }: DuplicateContentInput): void {
-  const count = dnsNames?.length ?? 0;
-  if (count > mostNames) throw badInput(`dnsNames has ${count} names: a certificate has at most ${mostNames}.`);
-  for (const name of [commonName ?? "", ...(dnsNames ?? [])]) {
-    if (name.length > 63 && normalizeDnsName(name) === null)
-      throw badInput(
-        `Among the names is a text of ${name.length} characters that is no DNS name. Give each name by itself.`,
-      );
-  }
 }

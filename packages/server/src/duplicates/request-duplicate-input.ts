@@ -1,11 +1,12 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { createUnionType, Field, ID, InputType, Int } from "type-graphql";
+import { CsrRejected } from "../csrs/csr-rejected.ts";
 import { SignatureHash } from "../certificates/signature-hash-type.ts";
-import { Problem } from "../foundation/problem.ts";
 import { DateTime } from "../foundation/scalars.ts";
 import { OrderNotFound } from "../orders/order-not-found.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";
-import { ContentChanged, DuplicateRefused, NotPermitted, SecondPersonRequired } from "../requests/request-problems.ts";
-import { CsrRejected } from "./csr-rejected.ts";
+import { NotPermitted, SecondPersonRequired } from "../foundation/permission-problems.ts";
+import { ContentChanged, DuplicateRefused } from "../requests/request-problems.ts";
+import { IdempotencyKeyReused } from "../requests/idempotency.ts";
 
 /** The part of a wish that decides what is in the certificate: looked at beforehand and asked for in the same words. */
 @InputType({ description: "What decides on the content of a duplicate." })
@@ -83,16 +84,6 @@ export class RequestDuplicateInput extends DuplicateContentInput {
       "`CertificateContent.sha256` as `previewDuplicate` answered it: if what would be issued is another content by now, nothing is requested, and ContentChanged says what it is.",
   })
   contentSha256?: string | null;
-}
-
-@ObjectType({
-  implements: Problem,
-  description: "The idempotency key was used before, with another input. Nothing was done.",
-})
-export class IdempotencyKeyReused extends Problem {
-  constructor() {
-    super("You used this idempotencyKey before, with another input. Take a new key for a new request.");
-  }
 }
 
 export const RequestDuplicateResult = createUnionType({

@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import { type ServerPlatform, serverPlatform, serverPlatforms } from "@duplicert/shared/server-platforms";
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import { Account } from "../accounts/account.ts";
 import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
 import { CertificateContent } from "../certificates/certificate-content.ts";
+import { CsrRejected } from "../csrs/csr-rejected.ts";
 import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
+import { NotPermitted } from "../foundation/permission-problems.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import type { Problem } from "../foundation/problem.ts";
 import { enqueue } from "../foundation/queue.ts";
@@ -17,11 +17,12 @@ import { keyUse } from "../keys/key-faults.ts";
 import type { Order } from "../orders/order.ts";
 import { allowRequest } from "../requests/allow-request.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";
+import { earlierRequest, fingerprintOf, IdempotencyKeyReused } from "../requests/idempotency.ts";
 import { isApprover, secondPersonProblem } from "../requests/open-request.ts";
-import { ContentChanged, NotPermitted, SecondPersonRequired } from "../requests/request-problems.ts";
-import { CsrRejected } from "./csr-rejected.ts";
+import { ContentChanged } from "../requests/request-problems.ts";
+import { skipsApproval, withoutSkipping } from "../requests/skip-approval.ts";
 import { type AllowedWish, judgeDuplicate } from "./judge-duplicate.ts";
-import { IdempotencyKeyReused, RequestDuplicateInput, RequestDuplicateResult } from "./request-duplicate-input.ts";
+import { RequestDuplicateInput, RequestDuplicateResult } from "./request-duplicate-input.ts";
 
 @Resolver()
 export class RequestDuplicate {
@@ -51,7 +52,10 @@ async function requestDuplicate(
   const texts = textsOf(input);
   const inputSha256 = fingerprintOf(input);
   const earlier = texts.idempotencyKey ? await earlierRequest(tx, context, texts.idempotencyKey) : null;
-  if (earlier) return earlier.inputSha256 === inputSha256 ? earlier : new IdempotencyKeyReused();
+  if (earlier)
+    return earlier instanceof DuplicateRequest && earlier.inputSha256 === inputSha256
+      ? earlier
+      : new IdempotencyKeyReused();
   if (input.skipApproval && !isApprover(context.viewer)) {
     return new NotPermitted(
       "Only administrators and managers may skip approval. Leave skipApproval out, and one of them will be told that your request waits.",
@@ -105,20 +109,6 @@ function knownPlatform(id: string): ServerPlatform {
   return platform;
 }
 
-// The same wish, however its fields were ordered; the key itself is not part of it.
-function fingerprintOf({ idempotencyKey, ...input }: RequestDuplicateInput): string {
-  const entries = Object.entries(input).filter(([, value]) => value != null);
-  return createHash("sha256")
-    .update(JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1))))
-    .digest("hex");
-}
-
-async function earlierRequest(tx: Tx, context: Context, idempotencyKey: string): Promise<DuplicateRequest | null> {
-  // two calls with one key come one after the other: the second finds the first's request
-  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`${context.viewer.id} ${idempotencyKey}`]);
-  return tx.findOneBy(DuplicateRequest, { requestedById: context.viewer.id, idempotencyKey });
-}
-
 interface Accepted extends AllowedWish {
   texts: ReturnType<typeof textsOf>;
   inputSha256: string;
@@ -151,19 +141,6 @@ async function saveRequest(tx: Tx, context: Context, accepted: Accepted): Promis
       state: "SUBMITTED",
       issuanceId: null,
     }),
-  );
-}
-
-// Where the account skips approval for approvers; an EV request waits for a second person all the same.
-async function skipsApproval(tx: Tx, context: Context, order: Order): Promise<boolean> {
-  const { approval } = await tx.findOneByOrFail(Account, { id: context.viewer.accountId });
-  if (approval !== "SKIP_FOR_APPROVERS" || !isApprover(context.viewer)) return false;
-  return (await secondPersonProblem(tx, context.viewer, order, context.viewer.id)) === null;
-}
-
-function withoutSkipping(problem: SecondPersonRequired): SecondPersonRequired {
-  return new SecondPersonRequired(
-    `${problem.message} So leave skipApproval out: nothing was requested, and they are told once your request waits.`,
   );
 }
 

@@ -17,6 +17,11 @@ export interface Viewer {
 export interface Addresses {
   publicUrl: string;
   pkiUrl: string;
+  /** The names that stand for us in CAA records; absent: the host of the public address. */
+  caaIdentities?: readonly string[];
+  /** Where a record is published in the demo, and its mail is read; null or absent outside it. */
+  zoneUrl?: string | null;
+  mailboxUrl?: string | null;
 }
 
 /** Loads for many keys at once what resolvers ask for one at a time. */

@@ -14,7 +14,21 @@ export interface Jobs {
   mailLapsed: { requestId: string };
   revokeCompromised: { keyId: string };
   lapseRequest: { requestId: string };
+  /** Of a reissue that was asked for. */
+  mailRevocationAhead: { requestId: string };
+  /** Of a reissue that was issued; `soon`: the reminder. */
+  mailRevocationDue: { certificateId: string; soon: boolean };
+  revokeSuperseded: { orderId: string };
   mailFailed: { issuanceId: string };
+  /** `issuanceId`: the one that failed since; null right after approval. */
+  mailWaits: { requestId: string; issuanceId: string | null };
+  resumeOrder: { orderId: string };
+  mailSpecialists: { verificationId: string };
+  mailVerificationDecided: { verificationId: string };
+  checkDomainChallenge: { challengeId: string };
+  sendChallengeMails: { challengeId: string };
+  /** Proof of a domain or an organization was obtained: what waited for it goes on. */
+  proofObtained: { accountId: string };
 }
 
 export type JobName = keyof Jobs;
@@ -32,7 +46,17 @@ const attempts: Record<JobName, number> = {
   mailLapsed: 12,
   revokeCompromised: 12,
   lapseRequest: 6,
+  mailRevocationAhead: 12,
+  mailRevocationDue: 12,
+  revokeSuperseded: 12,
   mailFailed: 12,
+  mailWaits: 12,
+  resumeOrder: 6,
+  mailSpecialists: 12,
+  mailVerificationDecided: 12,
+  checkDomainChallenge: 6,
+  sendChallengeMails: 6,
+  proofObtained: 12,
 };
 
 const silent = new WeakSet<Tx>();

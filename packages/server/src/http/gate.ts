@@ -13,7 +13,7 @@ declare module "fastify" {
 }
 
 const open =
-  /^\/(?:$|index\.html$|sign-in$|choose-password$|playground$|healthz$|readyz$|favicon\.|pki\/|assets\/|api\/auth(?:\/|$))/;
+  /^\/(?:$|index\.html$|sign-in$|choose-password$|domain-approval$|playground$|healthz$|readyz$|favicon\.|pki\/|assets\/|api\/auth(?:\/|$)|api\/domain-approval(?:\/decide)?$)/;
 
 /** Nothing but the public paths answers without a session or an API key. */
 export function gate(app: FastifyInstance, source: DataSource, auth: Auth, clock: () => Date, indexFile: string): void {

@@ -65,6 +65,10 @@ const subjects: Record<DuplicateRefusalCode, (string | null)[]> = {
   CERTIFICATE_REVOKED: ["www.example.com", null],
   ISSUER_CANNOT_DUPLICATE: [null],
   KEY_COMPROMISED: [null, "Debian weak key"],
+  CAA_FORBIDS: [
+    'www.example.com | example.com. CAA 0 issue "other.example" | example.com. CAA 0 issue "ca.example"',
+    'www.example.com | example.com. CAA 128 future "x" | ',
+  ],
 };
 const cases = Object.values(DuplicateRefusalCode).flatMap((code) =>
   subjects[code].map((subject) => ({ code, subject })),

@@ -1,11 +1,12 @@
-import { type DuplicateRefusal, refusalWords } from "@duplicert/shared/duplicate-refusal";
+import type { DuplicateRefusal } from "@duplicert/shared/duplicate-refusal";
 import type { RequestKind } from "@duplicert/shared/issuance-refusals";
 import type { ServerPlatform } from "@duplicert/shared/server-platforms";
+import { refusalWordsOf } from "@duplicert/shared/waiting-words";
 import type { Locale } from "../accounts/locale.ts";
 import { closing, factLines, letterText, serverText } from "./letter.ts";
 import { letterWords } from "./letter-words.ts";
 import type { Letter } from "./message.ts";
-import { refusalWordsInChinese } from "./refusal-words-in-chinese.ts";
+import { refusalWordsInChineseOf } from "./waiting-words-in-chinese.ts";
 
 /** What a requester is told of a request that was approved and could not be issued. */
 export interface IssuanceFailedFacts {
@@ -52,8 +53,8 @@ export function issuanceFailed(facts: IssuanceFailedFacts, locale: Locale): Lett
   };
 }
 
-function refusalLines(refusal: DuplicateRefusal, { publicUrl }: IssuanceFailedFacts, locale: Locale): string {
-  const { message, remedy } = locale === "EN" ? refusalWords(refusal) : refusalWordsInChinese(refusal);
+function refusalLines(refusal: DuplicateRefusal, { kind, publicUrl }: IssuanceFailedFacts, locale: Locale): string {
+  const { message, remedy } = (locale === "EN" ? refusalWordsOf : refusalWordsInChineseOf)(kind)(refusal);
   const lines = [`  - ${message}`, `    ${remedy}`];
   if (refusal.path) lines.push(`    ${publicUrl}${refusal.path}`);
   return lines.join("\n");

@@ -3,10 +3,12 @@ import type { Locale } from "../accounts/locale.ts";
 
 const english = {
   greeting: (name: string) => `Hello ${name},`,
-  requestKinds: { DUPLICATE: "duplicate certificate", REISSUE: "reissue", REVOCATION: "revocation" } as Record<
-    RequestKind,
-    string
-  >,
+  requestKinds: {
+    ORIGINAL: "new certificate",
+    DUPLICATE: "duplicate certificate",
+    REISSUE: "reissue",
+    REVOCATION: "revocation",
+  } as Record<RequestKind, string>,
   order: "Order",
   organization: "Organization",
   requestedBy: "Requested by",
@@ -25,7 +27,7 @@ const english = {
 
 const chinese: typeof english = {
   greeting: (name) => `${name}，您好：`,
-  requestKinds: { DUPLICATE: "重複憑證", REISSUE: "重新發行", REVOCATION: "撤銷" },
+  requestKinds: { ORIGINAL: "新憑證", DUPLICATE: "重複憑證", REISSUE: "重新發行", REVOCATION: "撤銷" },
   order: "訂單編號",
   organization: "組織",
   requestedBy: "要求者",

@@ -1,3 +1,4 @@
+import { readCaaSubject } from "@duplicert/shared/caa";
 import type { DuplicateRefusal, DuplicateRefusalCode } from "@duplicert/shared/duplicate-refusal";
 
 type Words = (subject: string | null) => { message: string; remedy: string };
@@ -59,14 +60,30 @@ const words: Record<DuplicateRefusalCode, Words> = {
     message: `要複製的憑證${name ? `（${name}）` : ""}已撤銷或即將撤銷。`,
     remedy: "請重新發行憑證，再複製新的憑證。",
   }),
-  ISSUER_CANNOT_DUPLICATE: () => ({
-    message: "發行此憑證的憑證授權單位目前無法發行。",
-    remedy: "請重新發行憑證，或洽詢系統管理員哪個憑證授權單位可以使用。",
-  }),
+  ISSUER_CANNOT_DUPLICATE: (elsewhere) =>
+    elsewhere
+      ? {
+          message: "此憑證是匯入的：它由其他憑證授權單位發行，無法從這裡向該單位要求重複憑證。",
+          remedy:
+            "系統管理員可以允許內建的憑證授權單位為此訂單發行：名稱與組織在此通過驗證後，重複憑證即由它發行。或向原發行單位要求。",
+        }
+      : {
+          message: "發行此憑證的憑證授權單位目前無法發行。",
+          remedy: "請重新發行憑證，或洽詢系統管理員哪個憑證授權單位可以使用。",
+        },
   KEY_COMPROMISED: (weakness) => ({
     message: `此要求的金鑰已知遭到洩露${weakness ? `（${weakness}）` : ""}。`,
     remedy: "請取消此要求，在伺服器上建立新的金鑰與 CSR 後再次要求重複憑證，並停止在任何地方使用舊金鑰。",
   }),
+  CAA_FORBIDS: (subject) => {
+    const { name, record, add } = readCaaSubject(subject);
+    return {
+      message: `${name} 的 DNS（CAA 記錄）不允許我們為其發行憑證：${record}`,
+      remedy: add
+        ? `請新增下列記錄，等到原有記錄的存留時間（TTL）過後，再重試此要求：${add}`
+        : "此記錄標示為關鍵（critical），而我們無法識別其內容：請移除此記錄，再重試此要求。",
+    };
+  },
 };
 
 /** A reason in Traditional Chinese: what is wrong, and what to do about it. */

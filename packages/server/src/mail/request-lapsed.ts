@@ -41,7 +41,9 @@ export function requestLapsed(facts: RequestLapsedFacts, locale: Locale): Letter
       ]),
       words.whatToDo,
       `${words.request}\n${publicUrl}/requests/${facts.requestId}`,
-      `${words.again}\n${publicUrl}/orders/${orderNumber}`,
+      facts.kind === "ORIGINAL"
+        ? `${words.anew}\n${publicUrl}/orders`
+        : `${words.again}\n${publicUrl}/orders/${orderNumber}`,
       closing(locale, publicUrl),
     ]),
     attachments: [],
@@ -57,6 +59,7 @@ const english = {
     "Nothing was issued and nothing else changed. If you still need it, ask an administrator or manager of your account whether they will approve it, and ask again, with the same CSR if you like.",
   request: "The request:",
   again: "The order, to ask again:",
+  anew: "The order has ended with it. To place a new one:",
 };
 
 const chinese: typeof english = {
@@ -67,6 +70,7 @@ const chinese: typeof english = {
     "沒有發行任何憑證，其他一切維持不變。若仍有需要，請詢問帳戶的系統管理員或經理是否會核准，然後再次提出要求，也可以使用同一份 CSR。",
   request: "此要求：",
   again: "若要再次提出要求，請開啟訂單：",
+  anew: "此訂單也已結束。若要建立新訂單：",
 };
 
 const texts: Record<Locale, typeof english> = { EN: english, ZH_HANT: chinese };

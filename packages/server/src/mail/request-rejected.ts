@@ -45,7 +45,9 @@ export function requestRejected(facts: RequestRejectedFacts, locale: Locale): Le
       ]),
       facts.kind === "REVOCATION" ? words.stillValid : words.whatToDo,
       `${words.request}\n${publicUrl}/requests/${facts.requestId}`,
-      `${words.again}\n${publicUrl}/orders/${orderNumber}`,
+      facts.kind === "ORIGINAL"
+        ? `${words.anew}\n${publicUrl}/orders`
+        : `${words.again}\n${publicUrl}/orders/${orderNumber}`,
       closing(locale, publicUrl),
     ]),
     attachments: [],
@@ -63,6 +65,7 @@ const english = {
     "Nothing was revoked and nothing else changed. Once the reason is dealt with, you can ask again. If a private key is compromised, report the key: that needs nobody's approval.",
   request: "The request:",
   again: "The order, to ask again:",
+  anew: "The order has ended with it. To place a new one:",
 };
 
 const chinese: typeof english = {
@@ -75,6 +78,7 @@ const chinese: typeof english = {
     "沒有撤銷任何憑證，其他一切維持不變。處理上述原因後，您可以再次提出要求。若私密金鑰已洩露，請回報該金鑰：這不需要任何人核准。",
   request: "此要求：",
   again: "若要再次提出要求，請開啟訂單：",
+  anew: "此訂單也已結束。若要建立新訂單：",
 };
 
 const texts: Record<Locale, typeof english> = { EN: english, ZH_HANT: chinese };

@@ -46,7 +46,7 @@ export function requestWaits(facts: RequestWaitsFacts, locale: Locale): Letter {
       facts.step === "SECOND" ? words.second : null,
       factsOf(facts, locale),
       comments ? `${words.comments}\n${quoted(comments)}` : null,
-      words.whatHappens,
+      facts.kind === "DUPLICATE" ? words.whatHappens : words.mayWait,
       `${words.decide}\n${publicUrl}/requests/${facts.requestId}`,
       closing(locale, publicUrl),
     ]),
@@ -83,6 +83,8 @@ const english = {
   comments: "The requester's comments:",
   whatHappens:
     "Once it is approved, the certificate is issued at once. The other certificates of the order stay as they are. If you reject it, say why: the requester is told.",
+  mayWait:
+    "Once it is approved, the certificate is issued by itself as soon as its names and its organization are proved. If you reject it, say why: the requester is told.",
   decide: "Look at it, then approve or reject it:",
 };
 
@@ -95,6 +97,7 @@ const chinese: typeof english = {
   byDefault: "（預設值，核准時重新計算）",
   comments: "要求者的說明：",
   whatHappens: "核准後會立即發行憑證，此訂單的其他憑證維持不變。若要拒絕，請說明原因：系統會通知要求者。",
+  mayWait: "核准後，待名稱與組織通過驗證，憑證會自動發行。若要拒絕，請說明原因：系統會通知要求者。",
   decide: "請檢視後核准或拒絕：",
 };
 

@@ -3,7 +3,7 @@ import { Domain } from "../domains/domain.ts";
 import type { Context } from "../foundation/context.ts";
 import { ValidationType } from "../foundation/validation-type.ts";
 import { Order } from "./order.ts";
-import { orderValidationOf } from "./order-validation.ts";
+import { type OrderValidation, orderValidationOf } from "./order-validation.ts";
 
 @ObjectType({
   description: "One name of an order, with the domain that proves it and the state of that proof for this very name.",
@@ -16,6 +16,8 @@ export class OrderDomain {
     description: "Whether the name is proved now: the same value the rule for duplicates is told.",
   })
   validation: ValidationType;
+  /** Who asks: an order, or a request on it. */
+  asked: { orderId: string; requestId: string | null };
 }
 
 @Resolver(() => Order)
@@ -35,6 +37,17 @@ export class OrderDomainQueries {
   })
   async domains(@Root() order: Order, @Ctx() context: Context): Promise<OrderDomain[]> {
     const { domains } = await orderValidationOf(context, order);
-    return domains.map(({ name, domain, validation }) => ({ id: name.id, name: name.dnsName, domain, validation }));
+    return orderDomains(order.id, domains, { orderId: order.id, requestId: null });
   }
+}
+
+/** The names of an order, or of a request (by whose id they are known), as the API shows them. */
+export function orderDomains(
+  id: string,
+  domains: OrderValidation["domains"],
+  asked: OrderDomain["asked"],
+): OrderDomain[] {
+  return domains.map(({ name, domain, validation }) =>
+    Object.assign(new OrderDomain(), { id: `${id} ${name}`, name, domain, validation, asked }),
+  );
 }

@@ -1,7 +1,8 @@
 import { OrderStatus, orderStatus } from "@duplicert/shared/order-status";
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../foundation/context.ts";
-import { Organization, organizationsById } from "../organizations/organization.ts";
+import { Organization } from "../organizations/organization.ts";
+import { organizationsById } from "../organizations/visible-organizations.ts";
 import { findOrder } from "./find-order.ts";
 import { Order } from "./order.ts";
 import { contactsOfOrder, OrderContact } from "./order-contact.ts";

@@ -1,8 +1,8 @@
 import { type Product, productOf } from "@duplicert/shared/products";
 import type { Validation } from "@duplicert/shared/validation";
 import { type EntityManager, In } from "typeorm";
-import { Domain } from "../domains/domain.ts";
-import { DomainProof, validationOfName } from "../domains/domain-proof.ts";
+import type { Domain } from "../domains/domain.ts";
+import { type CountingProofs, type NameToProve, validationsOfNames } from "../domains/name-validation.ts";
 import type { Context } from "../foundation/context.ts";
 import { Organization } from "../organizations/organization.ts";
 import { OrganizationProof, validationOfOrganization } from "../organizations/organization-proof.ts";
@@ -11,8 +11,15 @@ import { OrderName } from "./order-name.ts";
 
 /** What is proved of an order at one moment: each of its names, and its organization. */
 export interface OrderValidation {
-  domains: { name: OrderName; domain: Domain; validation: Validation }[];
+  domains: { name: string; domain: Domain; validation: Validation }[];
   organization: { organization: Organization; validation: Validation } | null;
+}
+
+/** What a request wants proved instead of the order as it stands: its names, and on a DV order for itself alone. */
+export interface WantedProofs {
+  dnsNames: readonly string[];
+  /** The request on a DV order; null for what was issued without one. */
+  requestId: string | null;
 }
 
 /** The state of validation of many orders: what the pages show and what the rules are told. */
@@ -21,32 +28,62 @@ export async function orderValidations(
   orders: readonly Order[],
   now: Date,
 ): Promise<Map<string, OrderValidation>> {
-  const names = await db.find(OrderName, {
+  return validationsFor(
+    db,
+    orders.map((order) => ({ order, wanted: null })),
+    now,
+  );
+}
+
+/** The state of validation of an order for what a request wants; null: for the order as it stands. */
+export async function orderValidation(
+  db: EntityManager,
+  order: Order,
+  wanted: WantedProofs | null,
+  now: Date,
+): Promise<OrderValidation> {
+  return (await validationsFor(db, [{ order, wanted }], now)).get(order.id) as OrderValidation;
+}
+
+async function validationsFor(
+  db: EntityManager,
+  asked: readonly { order: Order; wanted: WantedProofs | null }[],
+  now: Date,
+): Promise<Map<string, OrderValidation>> {
+  const orders = asked.map(({ order }) => order);
+  const rows = await db.find(OrderName, {
     where: { orderId: In(orders.map((o) => o.id)) },
     order: { position: "ASC" },
   });
-  const domainIds = [...new Set(names.map((n) => n.domainId))];
-  const domains = new Map((await db.findBy(Domain, { id: In(domainIds) })).map((d) => [d.id, d]));
-  const domainProofs = await db.findBy(DomainProof, { domainId: In(domainIds) });
+  const names = asked.flatMap(({ order, wanted }) => {
+    const own = rows.filter((row) => row.orderId === order.id);
+    const counts = countingProofs(order, wanted);
+    return (wanted?.dnsNames ?? own.map((row) => row.dnsName)).map((dnsName): NameToProve & { orderId: string } => ({
+      orderId: order.id,
+      accountId: order.accountId,
+      dnsName,
+      domainId: own.find((row) => row.dnsName === dnsName)?.domainId ?? null,
+      counts,
+    }));
+  });
+  const states = await validationsOfNames(db, names, now);
   const organizationIds = orders.flatMap((o) => o.organizationId ?? []);
   const organizations = new Map((await db.findBy(Organization, { id: In(organizationIds) })).map((o) => [o.id, o]));
   const organizationProofs = await db.findBy(OrganizationProof, { organizationId: In(organizationIds) });
-
-  const validationOf = (name: OrderName) => {
-    const domain = domains.get(name.domainId);
-    if (!domain) throw new Error(`order name ${name.id} points to no domain`);
-    const proofs = domainProofs.filter((p) => p.domainId === domain.id);
-    return { name, domain, validation: validationOfName(domain.name, name.dnsName, proofs, now) };
-  };
+  const domainsOf = (order: Order) =>
+    names.flatMap((one, i) => (one.orderId === order.id ? [{ name: one.dnsName, ...states[i]! }] : []));
   return new Map(
     orders.map((order) => [
       order.id,
-      {
-        domains: names.filter((n) => n.orderId === order.id).map(validationOf),
-        organization: organizationOf(order, organizations, organizationProofs, now),
-      },
+      { domains: domainsOf(order), organization: organizationOf(order, organizations, organizationProofs, now) },
     ]),
   );
+}
+
+// A DV proof serves one request. Where no request asks, as on the page of an issued order, any is worth showing: no rule reads it.
+function countingProofs(order: Order, wanted: WantedProofs | null): CountingProofs {
+  if (productOfOrder(order).validationType !== "DV") return "EVERY_ORDER";
+  return wanted ? { requestId: wanted.requestId } : "ANY";
 }
 
 function organizationOf(

@@ -57,7 +57,16 @@ export class Order {
   orderValidTo: Date;
 
   @Column("uuid", { name: "organization_id", nullable: true }) organizationId: string | null;
-  @Column("uuid", { name: "issuing_ca_id" }) issuingCaId: string;
+  /** null while it is imported, and no CA here may issue on it. */
+  @Column("uuid", { name: "issuing_ca_id", nullable: true }) issuingCaId: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether it was imported with a certificate of another CA, rather than placed here: it is watched and downloaded; for duplicates see `duplicateEligibility` and `allowBuiltInCa`.",
+  })
+  @Column("boolean", { default: false })
+  imported: boolean;
+
   @Column({ type: "text", name: "default_platform" }) defaultPlatformKey: string;
   @Column("uuid", { name: "placed_by" }) placedBy: string;
 }

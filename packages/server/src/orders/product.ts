@@ -1,5 +1,5 @@
-import { ValidationType as Level } from "@duplicert/shared/products";
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { ValidationType as Level, NameRule, products } from "@duplicert/shared/products";
+import { Field, FieldResolver, ID, ObjectType, Query, Resolver, Root, registerEnumType } from "type-graphql";
 
 registerEnumType(Level, {
   name: "ValidationType",
@@ -11,7 +11,17 @@ registerEnumType(Level, {
   },
 });
 
-@ObjectType({ description: "What was ordered." })
+registerEnumType(NameRule, {
+  name: "NameRule",
+  description: "What names a product is for.",
+  valuesConfig: {
+    SINGLE: { description: "One name, with and without www." },
+    SEVERAL: { description: "Any names but wildcards; at most 250." },
+    WILDCARD: { description: "A wildcard, and beside it names that it covers and the domain below its asterisk." },
+  },
+});
+
+@ObjectType({ description: "What is ordered." })
 export class Product {
   @Field(() => ID, { description: 'Stable key, e.g. "ov_multi_domain".' }) key: string;
   @Field(() => String, { description: "Name as shown to people." }) name: string;
@@ -20,4 +30,17 @@ export class Product {
     description: "Whether orders of this product may have duplicates at all: OV and EV yes, DV no.",
   })
   duplicatesAllowed: boolean;
+}
+
+@Resolver(() => Product)
+export class ProductQueries {
+  @Query(() => [Product], { description: "Everything that can be ordered." })
+  products(): Product[] {
+    return [...products];
+  }
+
+  @FieldResolver(() => NameRule, { description: "What names it is for." })
+  nameRule(@Root() product: { names: NameRule }): NameRule {
+    return product.names;
+  }
 }

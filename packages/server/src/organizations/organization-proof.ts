@@ -2,8 +2,8 @@ import { organizationValidation, type ProofFacts, type Validation } from "@dupli
 import { proofValidUntil } from "@duplicert/shared/validity";
 import { Field, FieldResolver, ID, ObjectType, Resolver, Root, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
-import { rowsOf } from "../foundation/loads.ts";
 import { DateTime, JSONObject } from "../foundation/scalars.ts";
+import { rowsOfOrganization } from "./visible-organizations.ts";
 
 export const OrganizationProofKind = { OV: "OV", EV: "EV" } as const;
 export type OrganizationProofKind = (typeof OrganizationProofKind)[keyof typeof OrganizationProofKind];
@@ -53,7 +53,7 @@ export class OrganizationProof {
   voidedAt: Date | null;
 }
 
-export const proofsOfOrganization = rowsOf<OrganizationProof>(() => OrganizationProof, "organizationId", {
+export const proofsOfOrganization = rowsOfOrganization<OrganizationProof>(() => OrganizationProof, {
   obtainedAt: "DESC",
   id: "ASC",
 });

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
-import { rowsById } from "../foundation/loads.ts";
+import { DateTime } from "../foundation/scalars.ts";
 
 /** A legal entity that certificates name. A change of its details voids its proofs (a trigger sees to it). */
 @ObjectType({
@@ -57,7 +57,22 @@ export class Organization {
   @Column("text", { name: "jurisdiction_country", nullable: true })
   jurisdictionCountry: string | null;
 
-  @Column("timestamptz", { name: "details_changed_at" }) detailsChangedAt: Date;
-}
+  @Field(() => String, {
+    nullable: true,
+    description: "Main phone number; no legal detail, and nothing is proved by it.",
+  })
+  @Column("text", { nullable: true })
+  phone: string | null;
 
-export const organizationsById = rowsById<Organization>(() => Organization);
+  @Column("uuid", { name: "added_by", nullable: true }) addedBy: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When it was added; null where that was not kept yet." })
+  @Column("timestamptz", { name: "added_at", nullable: true })
+  addedAt: Date | null;
+
+  @Field(() => DateTime, {
+    description: "When its legal details were last changed, which voids what was verified before.",
+  })
+  @Column("timestamptz", { name: "details_changed_at" })
+  detailsChangedAt: Date;
+}

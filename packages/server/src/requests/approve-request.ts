@@ -1,28 +1,31 @@
 import { duplicateDefaults } from "@duplicert/shared/duplicate-refusals";
-import { wholeSecond } from "@duplicert/shared/validity";
+import { maxValidTo, wholeSecond } from "@duplicert/shared/validity";
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { auditRefusal } from "../audit/audit-refusal.ts";
 import { CertificateContent } from "../certificates/certificate-content.ts";
-import { factsOf, type KnownOrder } from "../certificates/facts-of.ts";
+import type { KnownOrder } from "../certificates/facts-of.ts";
 import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
+import { NotPermitted, SecondPersonRequired } from "../foundation/permission-problems.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import { DateTime } from "../foundation/scalars.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { allowRequest } from "./allow-request.ts";
 import { carryOutRevocation } from "./carry-out-revocation.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
+import { type AnyIssuingRequest, issuesAnew } from "./issues-anew.ts";
+import { letWait, mayWait } from "./let-wait.ts";
 import { isApprover, lockRequest, secondPersonProblem } from "./open-request.ts";
-import { planRequest } from "./plan-request.ts";
+import { OrderRequest } from "./order-request.ts";
+import { knownForRequest, planRequest } from "./plan-request.ts";
+import { ReissueRequest } from "./reissue-request.ts";
 import { RequestDecision } from "./request-decision.ts";
 import {
   ContentChanged,
   DuplicateRefused,
-  NotPermitted,
   notAnApprover,
   RequestNotFound,
   RequestNotOpen,
-  SecondPersonRequired,
 } from "./request-problems.ts";
 import { RevocationRefused } from "./revocation-problems.ts";
 import { RevocationRequest } from "./revocation-request.ts";
@@ -44,7 +47,7 @@ export class ApproveRequestInput {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "The expiry you were shown as `content.validTo`, where the request left it open. A default that is sooner than the primary certificate's expiry moves with every second; sent along, it stays, and so does `content.sha256`. Never later than the default; not for a request that names its expiry.",
+      "The expiry you were shown as `content.validTo`, where the request left it open. A default that is sooner than the primary certificate's expiry, or on an order without one, moves with every second; sent along, it stays, and so does `content.sha256`. Never later than the default; not for a request that names its expiry.",
   })
   validTo?: Date | null;
 }
@@ -56,6 +59,8 @@ export const ApproveRequestResult = createUnionType({
   types: () =>
     [
       DuplicateRequest,
+      OrderRequest,
+      ReissueRequest,
       RevocationRequest,
       RequestNotFound,
       RequestNotOpen,
@@ -71,7 +76,7 @@ export const ApproveRequestResult = createUnionType({
 export class ApproveRequest {
   @Mutation(() => ApproveRequestResult, {
     description:
-      "Allows a waiting request. All rules are asked again with today's proofs: after a lapse it is refused, the request keeps waiting, and nothing is lost. The exact content that is allowed is recorded with the decision.",
+      "Allows a waiting request. All rules are asked again with today's proofs: after a lapse it is refused, the request keeps waiting, and nothing is lost. The exact content that is allowed is recorded with the decision. A request for an order's first certificate or for a reissue may be approved before everything is proved: it waits, and is issued by itself; on a DV order the challenges to meet are opened then.",
   })
   approveRequest(
     @Arg("input", () => ApproveRequestInput) input: ApproveRequestInput,
@@ -103,7 +108,7 @@ async function approveRequest(
     (await approvedAlready(tx, context, request));
   if (problem) return problem;
 
-  const known = await factsOf(tx, order, context.now);
+  const known = await knownForRequest(tx, order, request, context.now);
   const planned = await planRequest(
     tx,
     context,
@@ -112,6 +117,9 @@ async function approveRequest(
     request,
     settledDate(input, request, known, context.now),
   );
+  // who was shown the whole content allows that, or nothing
+  if (planned instanceof DuplicateRefused && issuesAnew(request) && mayWait(planned) && input.contentSha256 == null)
+    return letWait(tx, context, order, request, comments);
   if (planned instanceof DuplicateRefused) return planned;
   if (input.contentSha256 != null && input.contentSha256 !== planned.sha256)
     return new ContentChanged(CertificateContent.of(planned.plan));
@@ -119,21 +127,21 @@ async function approveRequest(
 }
 
 /** The date an approver settles: only one that was left open, and never a longer validity than was asked for. */
-function settledDate(input: ApproveRequestInput, request: DuplicateRequest, known: KnownOrder, now: Date) {
+function settledDate(input: ApproveRequestInput, request: AnyIssuingRequest, { facts }: KnownOrder, now: Date) {
   if (!input.validTo) return null;
   const shown = wholeSecond(input.validTo);
   if (request.validToNamed && shown.getTime() !== request.validTo.getTime())
     throw badInput("validTo is not for this request: it names its expiry, which an approver cannot change.");
-  const defaults = duplicateDefaults(known.facts, now);
-  if (defaults && shown > defaults.validTo)
-    throw badInput(`validTo is later than the default, which is ${defaults.validTo.toISOString()} now.`);
+  const latest = issuesAnew(request) ? maxValidTo(facts.orderValidTo, now) : duplicateDefaults(facts, now)?.validTo;
+  if (latest && shown > latest)
+    throw badInput(`validTo is later than the default, which is ${latest.toISOString()} now.`);
   return shown;
 }
 
 async function approvedAlready(
   tx: Tx,
   context: Context,
-  request: DuplicateRequest,
+  request: AnyIssuingRequest,
 ): Promise<SecondPersonRequired | null> {
   const own = await tx.countBy(RequestDecision, {
     requestId: request.id,

@@ -2,14 +2,18 @@ import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } f
 import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
 import type { Context } from "../foundation/context.ts";
+import { NotPermitted } from "../foundation/permission-problems.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { releaseKey } from "../keys/claim-key.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
+import { giveUp } from "./give-up.ts";
+import { issuesAnew } from "./issues-anew.ts";
 import { moveRequest } from "./move-request.ts";
-import { isApprover, lockRequest } from "./open-request.ts";
+import { type AnyRequest, isApprover, lockRequest } from "./open-request.ts";
+import { OrderRequest } from "./order-request.ts";
+import { ReissueRequest } from "./reissue-request.ts";
 import { decide } from "./request-decision.ts";
-import { NotPermitted, RequestNotFound, RequestNotOpen } from "./request-problems.ts";
+import { RequestNotFound, RequestNotOpen } from "./request-problems.ts";
 import { RevocationRequest } from "./revocation-request.ts";
 
 @InputType({ description: "Which request to withdraw." })
@@ -23,14 +27,23 @@ export class CancelRequestInput {
 export const CancelRequestResult = createUnionType({
   name: "CancelRequestResult",
   description: "The request, canceled, or why not.",
-  types: () => [DuplicateRequest, RevocationRequest, RequestNotFound, RequestNotOpen, NotPermitted] as const,
+  types: () =>
+    [
+      DuplicateRequest,
+      OrderRequest,
+      ReissueRequest,
+      RevocationRequest,
+      RequestNotFound,
+      RequestNotOpen,
+      NotPermitted,
+    ] as const,
 });
 
 @Resolver()
 export class CancelRequest {
   @Mutation(() => CancelRequestResult, {
     description:
-      "Withdraws a request that waits or has failed: by its requester or an approver. The key of a CSR in it may be used again, unless something may have been signed with it.",
+      "Withdraws a request that waits or has failed, one that waits approved for proofs included: by its requester or an approver. The key of a CSR in it may be used again, unless something may have been signed with it. With the request it was placed with, an order is canceled.",
   })
   cancelRequest(
     @Arg("input", () => CancelRequestInput) input: CancelRequestInput,
@@ -52,12 +65,15 @@ async function cancelRequest(tx: Tx, context: Context, input: CancelRequestInput
   if (!isApprover(context.viewer) && request.requestedById !== context.viewer.id) {
     return new NotPermitted("Only its requester, an administrator or a manager may cancel a request.");
   }
-  if (status !== "SUBMITTED" && status !== "PENDING" && status !== "FAILED") {
-    return new RequestNotOpen(status, "SUBMITTED, PENDING or FAILED");
+  if (status !== "SUBMITTED" && status !== "PENDING" && status !== "FAILED" && !waitsApproved(request)) {
+    return new RequestNotOpen(status, "SUBMITTED, PENDING or FAILED, or waits for proofs");
   }
 
   await decide(tx, context, request, "CANCELED", comments);
-  if (request instanceof DuplicateRequest) await releaseKey(tx, request.keyId, request.id);
   await audit(tx, actorOf(context), "request.cancel", { type: "request", id: request.id }, { comments });
+  await giveUp(tx, actorOf(context), request, "CANCELED");
   return moveRequest(tx, request, "CANCELED");
 }
+
+const waitsApproved = (request: AnyRequest): boolean =>
+  issuesAnew(request) && request.state === "APPROVED" && request.issuanceId === null;

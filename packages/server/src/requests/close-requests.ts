@@ -1,10 +1,9 @@
-import { type EntityTarget, type FindOptionsWhere, In, type ObjectLiteral } from "typeorm";
+import { type EntityTarget, type FindOptionsWhere, In, IsNull, type ObjectLiteral } from "typeorm";
 import { actorOf, audit } from "../audit/audit.ts";
 import type { Context } from "../foundation/context.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { releaseKey } from "../keys/claim-key.ts";
 import type { CertificateRequest } from "./certificate-request.ts";
-import { DuplicateRequest } from "./duplicate-request.ts";
+import { giveUp } from "./give-up.ts";
 import { moveRequest } from "./move-request.ts";
 import { decide } from "./request-decision.ts";
 
@@ -17,7 +16,11 @@ export async function closeRequests<R extends CertificateRequest & ObjectLiteral
   because: string,
 ): Promise<void> {
   const open = await tx.find<CertificateRequest>(kind as EntityTarget<CertificateRequest>, {
-    where: { ...(where as object), state: In(["SUBMITTED", "PENDING"]) },
+    where: [
+      { ...(where as object), state: In(["SUBMITTED", "PENDING"]) },
+      // approved, and waiting for proofs
+      { ...(where as object), kind: In(["ORIGINAL", "REISSUE"]), state: "APPROVED", issuanceId: IsNull() },
+    ],
     order: { id: "ASC" },
     lock: { mode: "pessimistic_write" },
   });
@@ -25,6 +28,6 @@ export async function closeRequests<R extends CertificateRequest & ObjectLiteral
     await decide(tx, context, request, "CANCELED", because);
     await audit(tx, actorOf(context), "request.cancel", { type: "request", id: request.id }, { because });
     await moveRequest(tx, request, "CANCELED");
-    if (request instanceof DuplicateRequest) await releaseKey(tx, request.keyId, request.id);
+    await giveUp(tx, actorOf(context), request, "CANCELED");
   }
 }

@@ -1,59 +1,15 @@
-import { Field, ObjectType } from "type-graphql";
-import { ChildEntity, Column } from "typeorm";
-import { SignatureHash } from "../certificates/signature-hash-type.ts";
-import { DateTime } from "../foundation/scalars.ts";
-import { Platform, platformOf } from "../orders/platform.ts";
+import { ObjectType } from "type-graphql";
+import { ChildEntity } from "typeorm";
 import { CertificateRequest } from "./certificate-request.ts";
+import { IssuingRequest } from "./issuing-request.ts";
 
 /** It lives here, below the verbs of `duplicates/`, because deciding on requests returns it. */
 @ObjectType("DuplicateRequest", {
-  implements: CertificateRequest,
+  implements: [IssuingRequest, CertificateRequest],
   description:
-    "A request for a duplicate: another certificate of an issued order, for another server, with a key of its own.",
+    "A request for a duplicate: another certificate of an issued order, for another server, with a key of its own. Its names are a subset of the primary certificate's.",
 })
 @ChildEntity("DUPLICATE")
-export class DuplicateRequest extends CertificateRequest {
+export class DuplicateRequest extends IssuingRequest {
   declare kind: "DUPLICATE";
-  @Column("uuid", { name: "key_id" }) keyId: string;
-  /** Whether others had the key when it was asked for, as the account's policy allows. */
-  @Column("boolean", { name: "key_shared" }) keyShared: boolean;
-
-  @Field(() => String, {
-    description: "The CSR, PEM; a challenge password in it is blotted out (RFC 2985 5.4.1: it is not for the record).",
-  })
-  @Column("text")
-  csr: string;
-
-  @Field(() => String, { description: "Common name asked for; one of `dnsNames`." })
-  @Column("text", { name: "common_name" })
-  commonName: string;
-
-  @Field(() => [String], { description: "Names asked for: a subset of the primary certificate's." })
-  @Column("text", { name: "dns_names", array: true })
-  dnsNames: string[];
-
-  @Field(() => DateTime, {
-    description:
-      "Expiry asked for, the last second included; the default when none was named, computed again at approval.",
-  })
-  @Column("timestamptz", { name: "valid_to" })
-  validTo: Date;
-
-  /** Whether the requester named the date; one that was left out is computed again at approval. */
-  @Column("boolean", { name: "valid_to_named" }) validToNamed: boolean;
-
-  @Field(() => SignatureHash, { description: "Hash asked for." })
-  @Column("text", { name: "signature_hash" })
-  signatureHash: SignatureHash;
-
-  @Column({ type: "text", name: "server_platform" }) serverPlatformKey: string;
-
-  @Field(() => String, { nullable: true, description: "Which server it is for, as the requester named it." })
-  @Column("text", { name: "server_name", nullable: true })
-  serverName: string | null;
-
-  @Field(() => Platform, { description: "The software of the server it is for." })
-  serverPlatform(): Platform {
-    return platformOf(this.serverPlatformKey);
-  }
 }

@@ -2,18 +2,18 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { EntityManager } from "typeorm";
 import type { Context, Viewer } from "../foundation/context.ts";
 import { holderWords, type KeyHolder, keyHolders } from "../keys/key-holders.ts";
-import { DuplicateRequest } from "./duplicate-request.ts";
+import { IssuingRequest } from "./issuing-request.ts";
 
 const mostNamed = 3;
 
-@Resolver(() => DuplicateRequest)
+@Resolver(() => IssuingRequest)
 export class KeyWarning {
   @FieldResolver(() => String, {
     nullable: true,
     description:
       'For whoever decides: who else has its key, where the account\'s key policy lets that pass, e.g. "certificate 0a1b… of order 100123 for web-1". Null when nobody has, and once it is rejected or canceled.',
   })
-  async keyWarning(@Root() request: DuplicateRequest, @Ctx() context: Context): Promise<string | null> {
+  async keyWarning(@Root() request: IssuingRequest, @Ctx() context: Context): Promise<string | null> {
     if (request.state === "REJECTED" || request.state === "CANCELED") return null;
     const holders = (await context.many(holdersOfKeys).load(request.keyId)) ?? [];
     const { id, issuanceId } = request;

@@ -17,7 +17,7 @@ import { Order } from "../orders/order.ts";
 import { softwareOf } from "../orders/platform.ts";
 import { Organization } from "../organizations/organization.ts";
 import { CertificateRequest } from "./certificate-request.ts";
-import type { DuplicateRequest } from "./duplicate-request.ts";
+import type { AnyIssuingRequest } from "./issues-anew.ts";
 import { issueMailFacts, requestMailFacts } from "./mail-facts.ts";
 import { type AnyRequest, isApprover, secondPersonProblem } from "./open-request.ts";
 import { RequestDecision } from "./request-decision.ts";
@@ -62,11 +62,11 @@ async function waitingFacts(db: EntityManager, requestId: string) {
   const letterTo =
     request instanceof RevocationRequest
       ? await revocationLetter(db, request)
-      : await duplicateLetter(db, request, order, step);
+      : await issueLetter(db, request, order, step);
   return { request, step, letterTo, approvers: await approversOf(db, order, request) };
 }
 
-async function duplicateLetter(db: EntityManager, request: DuplicateRequest, order: Order, step: "FIRST" | "SECOND") {
+async function issueLetter(db: EntityManager, request: AnyIssuingRequest, order: Order, step: "FIRST" | "SECOND") {
   const { requester, facts } = await issueMailFacts(db, request);
   const { organizationId } = order;
   const organization = organizationId ? await db.findOneByOrFail(Organization, { id: organizationId }) : null;

@@ -4,12 +4,11 @@ import { Certificate } from "../certificates/certificate.ts";
 import { Order } from "../orders/order.ts";
 import { OrderName } from "../orders/order-name.ts";
 import { softwareOf } from "../orders/platform.ts";
-import type { DuplicateRequest } from "./duplicate-request.ts";
-import type { AnyRequest } from "./open-request.ts";
+import type { IssuingRequest } from "./issuing-request.ts";
 import { RevocationRequest } from "./revocation-request.ts";
 
 /** What every mail about a request tells, and the rows it was read from. */
-export async function requestMailFacts(db: EntityManager, request: AnyRequest) {
+export async function requestMailFacts(db: EntityManager, request: IssuingRequest | RevocationRequest) {
   const order = await db.findOneByOrFail(Order, { id: request.orderId });
   const requester = await db.findOneByOrFail(Member, { id: request.requestedById });
   const { kind, requestedAt } = request;
@@ -18,12 +17,12 @@ export async function requestMailFacts(db: EntityManager, request: AnyRequest) {
 }
 
 /** The same of a request to issue, which is always for a server. */
-export async function issueMailFacts(db: EntityManager, request: DuplicateRequest) {
+export async function issueMailFacts(db: EntityManager, request: IssuingRequest) {
   const { order, requester, facts } = await requestMailFacts(db, request);
   return { order, requester, facts: { ...facts, ...toIssue(request) } };
 }
 
-function toIssue({ commonName, dnsNames, serverName, serverPlatformKey }: DuplicateRequest) {
+function toIssue({ commonName, dnsNames, serverName, serverPlatformKey }: IssuingRequest) {
   return { commonName, dnsNames, serverName, platform: softwareOf(serverPlatformKey) };
 }
 

@@ -1,5 +1,6 @@
 import { type DuplicateRefusal, DuplicateRefusalCode } from "@duplicert/shared/duplicate-refusal";
 import type { DataSource, EntityManager } from "typeorm";
+import { isOnlyUnproved } from "../certificates/fail-issuance.ts";
 import { Issuance } from "../certificates/issuance.ts";
 import type { Addresses } from "../foundation/context.ts";
 import type { Jobs } from "../foundation/queue.ts";
@@ -9,8 +10,10 @@ import { MailKind } from "../mail/mail.ts";
 import { messageIdOf } from "../mail/message-id.ts";
 import { sendOnce } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
-import { DuplicateRequest } from "./duplicate-request.ts";
+import { issuesAnew } from "./issues-anew.ts";
+import { IssuingRequest } from "./issuing-request.ts";
 import { issueMailFacts } from "./mail-facts.ts";
+import { mailWaits } from "./mail-waits.ts";
 
 /** Job: tells the requester that what was approved could not be issued, and what to do, in their own language. Safe to repeat. */
 export async function mailFailed(
@@ -20,6 +23,10 @@ export async function mailFailed(
   { addresses, now }: { addresses: Addresses; now: Date },
 ): Promise<void> {
   const known = await look(source, theProduct, (db) => failedFacts(db, told.issuanceId));
+  if (known?.waits) {
+    const { id: requestId } = known.request;
+    return mailWaits(source, post, { requestId, issuanceId: told.issuanceId }, { addresses, now });
+  }
   if (!known || known.requester.disabledAt) return;
 
   const { request, requester, facts } = known;
@@ -44,11 +51,13 @@ export async function mailFailed(
 async function failedFacts(db: EntityManager, issuanceId: string) {
   const issuance = await db.findOneBy(Issuance, { id: issuanceId, state: "FAILED" });
   // null: retried or canceled meanwhile, or issued for no request at all
-  const request = issuance && (await db.findOneBy(DuplicateRequest, { issuanceId, state: "APPROVED" }));
+  const request = issuance && (await db.findOneBy(IssuingRequest, { issuanceId, state: "APPROVED" }));
   if (!issuance?.failure || !request) return null;
   const { requester, facts } = await issueMailFacts(db, request);
   const { message, reasons } = issuance.failure;
-  return { request, requester, facts: { ...facts, message, refusals: refusalsAmong(reasons) } };
+  // issued by itself once that is proved: nobody has to retry it
+  const waits = issuesAnew(request) && isOnlyUnproved(issuance.failure);
+  return { request, waits, requester, facts: { ...facts, message, refusals: refusalsAmong(reasons) } };
 }
 
 /** The refusals of our rules among the recorded reasons; a finding of lint is none. */

@@ -7,7 +7,7 @@ import { messageIdOf } from "../mail/message-id.ts";
 import { requestLapsed } from "../mail/request-lapsed.ts";
 import { sendOnce } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
-import { DuplicateRequest } from "./duplicate-request.ts";
+import { IssuingRequest } from "./issuing-request.ts";
 import { issueMailFacts } from "./mail-facts.ts";
 import { RequestDecision } from "./request-decision.ts";
 
@@ -41,7 +41,7 @@ export async function mailLapsed(
 }
 
 async function lapsedFacts(db: EntityManager, requestId: string) {
-  const request = await db.findOneBy(DuplicateRequest, { id: requestId, state: "CANCELED" });
+  const request = await db.findOneBy(IssuingRequest, { id: requestId, state: "CANCELED" });
   const lapse = request && (await db.findOneBy(RequestDecision, { requestId, outcome: "LAPSED" }));
   if (!request || !lapse) return null;
   const { requester, facts } = await issueMailFacts(db, request);

@@ -4,18 +4,18 @@ import type { EntityManager } from "typeorm";
 import { Account } from "../accounts/account.ts";
 import { Issuance } from "../certificates/issuance.ts";
 import type { Context, Viewer } from "../foundation/context.ts";
+import { SecondPersonRequired } from "../foundation/permission-problems.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { isUuid } from "../foundation/uuid.ts";
 import { lockOrder } from "../orders/find-order.ts";
 import type { Order } from "../orders/order.ts";
 import { productOfOrder } from "../orders/order-validation.ts";
 import { CertificateRequest, statusOfRequest } from "./certificate-request.ts";
-import type { DuplicateRequest } from "./duplicate-request.ts";
-import { SecondPersonRequired } from "./request-problems.ts";
+import type { AnyIssuingRequest } from "./issues-anew.ts";
 import type { RevocationRequest } from "./revocation-request.ts";
 
 /** A request of any kind, to be told apart by its class. */
-export type AnyRequest = DuplicateRequest | RevocationRequest;
+export type AnyRequest = AnyIssuingRequest | RevocationRequest;
 
 /** A request under lock with what deciding on it needs to know. */
 export interface LockedRequest {
@@ -35,8 +35,8 @@ export async function lockRequest(tx: Tx, context: Context, id: string): Promise
   if (!isUuid(id)) return null;
   const seen = await tx.findOneBy(CertificateRequest, { id, accountId: context.viewer.accountId });
   if (!seen) return null;
-  // whoever revokes changes the order's certificates; to take the stronger lock later would be a deadlock
-  const order = await lockOrder(tx, seen.orderId, seen.kind === "REVOCATION" ? "update" : "share");
+  // whatever is no duplicate changes the order or its certificates; to take the stronger lock later would be a deadlock
+  const order = await lockOrder(tx, seen.orderId, seen.kind === "DUPLICATE" ? "share" : "update");
   if (!seesRequestsOn(context.viewer, order)) return null;
   const lock = { mode: "pessimistic_write" } as const;
   const request = (await tx.findOneOrFail(CertificateRequest, { where: { id }, lock })) as AnyRequest;

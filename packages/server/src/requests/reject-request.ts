@@ -3,15 +3,18 @@ import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
 import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
+import { NotPermitted } from "../foundation/permission-problems.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { releaseKey } from "../keys/claim-key.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
+import { giveUp } from "./give-up.ts";
 import { moveRequest } from "./move-request.ts";
 import { isApprover, lockRequest } from "./open-request.ts";
+import { OrderRequest } from "./order-request.ts";
+import { ReissueRequest } from "./reissue-request.ts";
 import { decide } from "./request-decision.ts";
-import { NotPermitted, notAnApprover, RequestNotFound, RequestNotOpen } from "./request-problems.ts";
+import { notAnApprover, RequestNotFound, RequestNotOpen } from "./request-problems.ts";
 import { RevocationRequest } from "./revocation-request.ts";
 
 @InputType({ description: "Which request to reject, and why." })
@@ -23,7 +26,16 @@ export class RejectRequestInput {
 export const RejectRequestResult = createUnionType({
   name: "RejectRequestResult",
   description: "The request, rejected, or why not.",
-  types: () => [DuplicateRequest, RevocationRequest, RequestNotFound, RequestNotOpen, NotPermitted] as const,
+  types: () =>
+    [
+      DuplicateRequest,
+      OrderRequest,
+      ReissueRequest,
+      RevocationRequest,
+      RequestNotFound,
+      RequestNotOpen,
+      NotPermitted,
+    ] as const,
 });
 
 @Resolver()
@@ -54,8 +66,8 @@ async function rejectRequest(tx: Tx, context: Context, input: RejectRequestInput
   if (status !== "SUBMITTED" && status !== "PENDING") return new RequestNotOpen(status, "SUBMITTED or PENDING");
 
   await decide(tx, context, request, "REJECTED", reason);
-  if (request instanceof DuplicateRequest) await releaseKey(tx, request.keyId, request.id);
   await audit(tx, actorOf(context), "request.reject", { type: "request", id: request.id }, { reason });
   await enqueue(tx, "mailRejected", { requestId: request.id });
+  await giveUp(tx, actorOf(context), request, "REJECTED");
   return moveRequest(tx, request, "REJECTED");
 }

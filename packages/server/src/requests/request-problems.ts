@@ -1,8 +1,10 @@
-import { refusalWords } from "@duplicert/shared/duplicate-refusal";
 import { DuplicateRefusalCode, type DuplicateRefusal as Refusal } from "@duplicert/shared/duplicate-refusals";
+import type { IssuanceKind } from "@duplicert/shared/issuance-refusals";
 import { RequestStatus } from "@duplicert/shared/request-status";
+import { refusalWordsOf } from "@duplicert/shared/waiting-words";
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { CertificateContent } from "../certificates/certificate-content.ts";
+import { NotPermitted } from "../foundation/permission-problems.ts";
 import { Problem } from "../foundation/problem.ts";
 
 registerEnumType(DuplicateRefusalCode, {
@@ -32,6 +34,10 @@ registerEnumType(DuplicateRefusalCode, {
     KEY_COMPROMISED: {
       description: "The key of a waiting request became known as compromised or weak (BR 6.1.1.3).",
     },
+    CAA_FORBIDS: {
+      description:
+        "Before signing: a CAA record of the domain does not let this CA issue (RFC 8659). The subject is the name, the record, and the record that would permit it, with | between.",
+    },
   },
 });
 
@@ -51,23 +57,25 @@ export class DuplicateRefusal {
   })
   url: string | null;
 
-  static of(refusal: Refusal): DuplicateRefusal {
+  static of(refusal: Refusal, kind: IssuanceKind = "DUPLICATE"): DuplicateRefusal {
     const { code, subject, path } = refusal;
-    return Object.assign(new DuplicateRefusal(), { code, subject, url: path, ...refusalWords(refusal) });
+    return Object.assign(new DuplicateRefusal(), { code, subject, url: path, ...refusalWordsOf(kind)(refusal) });
   }
 }
 
 @ObjectType({
   implements: Problem,
-  description: "The order may not have that duplicate. Every reason is listed, not the first found.",
+  description: "The order may not have that certificate now. Every reason is listed, not the first found.",
 })
 export class DuplicateRefused extends Problem {
   @Field(() => [DuplicateRefusal], { description: "Every reason, each with what to do." })
   readonly reasons: DuplicateRefusal[];
 
-  constructor(reasons: Refusal[]) {
-    super(`This order may not have that duplicate: ${reasons.map((r) => refusalWords(r).message).join(" ")}`);
-    this.reasons = reasons.map((reason) => DuplicateRefusal.of(reason));
+  constructor(refusals: Refusal[], kind: IssuanceKind = "DUPLICATE") {
+    const reasons = refusals.map((refusal) => DuplicateRefusal.of(refusal, kind));
+    const what = kind === "DUPLICATE" ? "duplicate" : "certificate";
+    super(`This order may not have that ${what}: ${reasons.map(({ message }) => message).join(" ")}`);
+    this.reasons = reasons;
   }
 }
 
@@ -106,16 +114,6 @@ export class RequestNotOpen extends Problem {
     this.status = status;
   }
 }
-
-@ObjectType({ implements: Problem, description: "Your role may not do this." })
-export class NotPermitted extends Problem {}
-
-@ObjectType({
-  implements: Problem,
-  description:
-    "Another person has to decide: the requester and the approver of EV requests, and the two approvers of two-step approval, are different people.",
-})
-export class SecondPersonRequired extends Problem {}
 
 export function notAnApprover(): NotPermitted {
   return new NotPermitted("Only administrators and managers decide on requests. Ask one of them.");

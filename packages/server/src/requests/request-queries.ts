@@ -32,6 +32,7 @@ registerEnumType(RequestKind, {
   name: "RequestKind",
   description: "What a request asks for.",
   valuesConfig: {
+    ORIGINAL: { description: "The first certificate of an order that was placed." },
     DUPLICATE: { description: "Another certificate of an order, for another server." },
     REISSUE: { description: "A certificate that takes the place of the primary one." },
     REVOCATION: { description: "That a certificate, or everything on an order, is revoked." },

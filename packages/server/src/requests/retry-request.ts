@@ -1,21 +1,17 @@
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { auditRefusal } from "../audit/audit-refusal.ts";
-import { factsOf } from "../certificates/facts-of.ts";
 import type { Context } from "../foundation/context.ts";
+import { NotPermitted, SecondPersonRequired } from "../foundation/permission-problems.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { allowRequest } from "./allow-request.ts";
 import { DuplicateRequest } from "./duplicate-request.ts";
 import { isApprover, lockRequest, secondPersonProblem } from "./open-request.ts";
-import { planRequest } from "./plan-request.ts";
-import {
-  DuplicateRefused,
-  NotPermitted,
-  notAnApprover,
-  RequestNotFound,
-  RequestNotOpen,
-  SecondPersonRequired,
-} from "./request-problems.ts";
+import { OrderRequest } from "./order-request.ts";
+import { knownForRequest, planRequest } from "./plan-request.ts";
+import { ReissueRequest } from "./reissue-request.ts";
+import { DuplicateRefused, notAnApprover, RequestNotFound, RequestNotOpen } from "./request-problems.ts";
+import { RevocationRequest } from "./revocation-request.ts";
 
 @InputType({ description: "Which failed request to try again." })
 export class RetryRequestInput {
@@ -29,7 +25,16 @@ export const RetryRequestResult = createUnionType({
   name: "RetryRequestResult",
   description: "The request, being issued again, or why not.",
   types: () =>
-    [DuplicateRequest, RequestNotFound, RequestNotOpen, NotPermitted, SecondPersonRequired, DuplicateRefused] as const,
+    [
+      DuplicateRequest,
+      OrderRequest,
+      ReissueRequest,
+      RequestNotFound,
+      RequestNotOpen,
+      NotPermitted,
+      SecondPersonRequired,
+      DuplicateRefused,
+    ] as const,
 });
 
 @Resolver()
@@ -56,11 +61,12 @@ async function retryRequest(tx: Tx, context: Context, input: RetryRequestInput):
   if (!locked) return new RequestNotFound();
   const { request, order, status } = locked;
   // of what is revoked nothing can fail
-  if (status !== "FAILED" || !(request instanceof DuplicateRequest)) return new RequestNotOpen(status, "FAILED");
+  if (status !== "FAILED" || request instanceof RevocationRequest) return new RequestNotOpen(status, "FAILED");
   const problem = await secondPersonProblem(tx, context.viewer, order, request.requestedById);
   if (problem) return problem;
 
-  const planned = await planRequest(tx, context, order, await factsOf(tx, order, context.now), request);
+  const known = await knownForRequest(tx, order, request, context.now);
+  const planned = await planRequest(tx, context, order, known, request);
   if (planned instanceof DuplicateRefused) return planned;
   return allowRequest(tx, context, order, request, planned, comments, "RETRIED");
 }

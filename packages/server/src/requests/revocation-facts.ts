@@ -49,6 +49,7 @@ export async function orderRevocationFacts(
       const earlier = revoked.get(primaryOf.get(order.id) ?? "");
       const facts: OrderRevocationFacts = {
         orderNumber: order.number,
+        imported: order.imported,
         status: orderStatus(order.state, order.orderValidTo, now),
         orderValidTo: order.orderValidTo,
         revoked: earlier ? { at: earlier.at, reason: earlier.reason } : null,

@@ -3,7 +3,7 @@ import { Account, KeyPolicy } from "../accounts/account.ts";
 import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
 import type { Context } from "../foundation/context.ts";
-import { NotPermitted } from "./request-problems.ts";
+import { NotPermitted } from "../foundation/permission-problems.ts";
 
 @InputType({ description: "How the account treats a key that is used again." })
 export class SetKeyPolicyInput {

@@ -20,11 +20,12 @@ export function readDemo(file: string): Demo | null {
 export function announcement(places: {
   publicUrl: string;
   mailboxUrl: string | null;
+  zoneUrl: string | null;
   dataFolder: string;
   demoFile: string;
   demo: Demo | null;
 }): string {
-  const { publicUrl, mailboxUrl, dataFolder } = places;
+  const { publicUrl, mailboxUrl, zoneUrl, dataFolder } = places;
   const lines = [
     "",
     "  Duplicert is ready.",
@@ -32,6 +33,7 @@ export function announcement(places: {
     `    Open         ${publicUrl}`,
     `    Playground   ${publicUrl}/playground`,
     ...(mailboxUrl ? [`    Mailbox      ${mailboxUrl}`] : []),
+    ...(zoneUrl ? [`    DNS records  ${zoneUrl}`] : []),
     `    Data         ${dataFolder}`,
     "",
     ...signIn(places.demo, places.demoFile),

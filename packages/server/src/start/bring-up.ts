@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Config, ConfigError, configFromEnvironment, repositoryRoot } from "../config.ts";
 import { announcement, readDemo } from "./announcement.ts";
-import { childPlans, type Programs } from "./child-plans.ts";
+import { childPlans, hasZone, type Programs } from "./child-plans.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { Ending } from "./ending.ts";
@@ -66,21 +66,25 @@ async function bringUp(config: Config, programs: Programs, ending: Ending): Prom
   ending.closeLast(() => pages.catch(() => {}));
   const plans = childPlans(config, secrets, programs, say);
   const mailbox = config.smtpUrl ? null : run(plans.mailbox(), ending);
+  const ownZone = hasZone(config) ? run(plans.zone(), ending) : null;
 
   const databaseUrl = await ending.orEnd(database);
   const mail = await ending.orEnd(plans.mail(mailbox?.ready));
-  const work = new SupervisedChild(plans.work(databaseUrl, mail));
+  const zone = await ending.orEnd(plans.zoneAddresses(ownZone?.ready));
+  const ground = { databaseUrl, mail, zone };
+  const work = new SupervisedChild(plans.work(ground));
   let serve: SupervisedChild | null = null;
   ending.closeLast(async () => void (await Promise.all([serve?.stop(), work.stop()])));
   await ending.orEnd(pages);
-  serve = new SupervisedChild(plans.serve(databaseUrl, mail));
+  serve = new SupervisedChild(plans.serve(ground));
   const answers = [readyUrl(config), ...(mail.mailboxUrl ? [`${mail.mailboxUrl}/api/email`] : [])].map((url) =>
     untilReady(url, patience, ending.signal),
   );
   await ending.orEnd(Promise.all([work.ready, serve.ready, ...answers]));
 
   const demoFile = join(config.dataFolder, "demo.json");
-  say(announcement({ ...config, mailboxUrl: mail.mailboxUrl, demoFile, demo: readDemo(demoFile) }));
+  const places = { mailboxUrl: mail.mailboxUrl, zoneUrl: zone?.pageUrl ?? null };
+  say(announcement({ ...config, ...places, demoFile, demo: readDemo(demoFile) }));
 }
 
 function run(plan: ConstructorParameters<typeof SupervisedChild>[0], ending: Ending): SupervisedChild {

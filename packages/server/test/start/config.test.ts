@@ -27,7 +27,20 @@ test("an empty environment is the embedded default with a demo", () => {
     smtpUrl: null,
     mailboxPort: 1080,
     mailboxUrl: null,
+    zonePort: 1081,
+    zoneUrl: null,
     demo: true,
+    network: {
+      dnsResolvers: [],
+      dnsPerspectives: [],
+      perspectiveSecret: null,
+      validationHttpPort: 80,
+      validationHttpsPort: 443,
+      validationNetworks: [],
+      caaIdentities: ["localhost"],
+    },
+    caaIdentities: ["localhost"],
+    perspectiveSecret: null,
     embedded: true,
     logLevel: "warn",
   });
@@ -74,6 +87,13 @@ describe("a wrong value is refused in one line that names the variable, its valu
     [{ PKI_URL: "https://pki.example.com" }, /^PKI_URL is "https:\/\/pki.example.com": it should be a plain http:\/\//],
     [{ TRUSTED_PROXIES: "10.0.0.0/33" }, /^TRUSTED_PROXIES is "10.0.0.0\/33": it should be addresses or ranges/],
     [{ TRUSTED_PROXIES: "everyone" }, /^TRUSTED_PROXIES is "everyone": it should be addresses or ranges/],
+    [{ DNS_RESOLVERS: "dns.example.com" }, /^DNS_RESOLVERS is "dns.example.com": it should be addresses of recursive/],
+    [{ DNS_RESOLVERS: "192.0.2.1:99999" }, /^DNS_RESOLVERS is "192.0.2.1:99999": /],
+    [{ DNS_PERSPECTIVES: "192.0.2.1" }, /^DNS_PERSPECTIVES is "192.0.2.1": it should be names with a resolver's/],
+    [{ DNS_PERSPECTIVES: "a=192.0.2.1,a=192.0.2.2" }, /^DNS_PERSPECTIVES is .* it should be names that differ/],
+    [{ DNS_PERSPECTIVES: "a=http://agent.example.com" }, /^DNS_PERSPECTIVES is .* an agent's https:\/\/ address/],
+    [{ VALIDATION_NETWORKS: "10.0.0.0/40" }, /^VALIDATION_NETWORKS is "10.0.0.0\/40": it should be addresses or/],
+    [{ CAA_IDENTITIES: "https://ca" }, /^CAA_IDENTITIES is "https:\/\/ca": it should be the names that stand for/],
     [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL is "loud": it should be one of fatal, error, /],
   ])("%j", (env, words) => {
     const message = refused(env as Record<string, string>);
@@ -94,12 +114,46 @@ describe("a refused value that may hold a secret is not repeated", () => {
   });
 });
 
+test("the outside is asked as the environment says", () => {
+  const { network } = readConfig({
+    DNS_RESOLVERS: "192.0.2.53, 192.0.2.54:5353,2001:db8::53,[2001:db8::54]:5353",
+    DNS_PERSPECTIVES: "tokyo=198.51.100.1,paris=https://agent.example.com/,here=http://127.0.0.1:4100",
+    PERSPECTIVE_SECRET: "p".repeat(32),
+    VALIDATION_HTTP_PORT: "8080",
+    VALIDATION_HTTPS_PORT: "8443",
+    VALIDATION_NETWORKS: "10.1.0.0/16,fd00::/8",
+    CAA_IDENTITIES: "CA.example.com,ca.example.net",
+  });
+  expect(network).toEqual({
+    dnsResolvers: ["192.0.2.53:53", "192.0.2.54:5353", "[2001:db8::53]:53", "[2001:db8::54]:5353"],
+    dnsPerspectives: [
+      { name: "tokyo", at: "198.51.100.1:53" },
+      { name: "paris", at: "https://agent.example.com" },
+      { name: "here", at: "http://127.0.0.1:4100" },
+    ],
+    perspectiveSecret: "p".repeat(32),
+    validationHttpPort: 8080,
+    validationHttpsPort: 8443,
+    validationNetworks: ["10.1.0.0/16", "fd00::/8"],
+    caaIdentities: ["ca.example.com", "ca.example.net"],
+  });
+  expect(readConfig({ PUBLIC_URL: "https://certificates.example.com" }).caaIdentities).toEqual([
+    "certificates.example.com",
+  ]);
+});
+
 test("what a process cannot do without is asked for by name", () => {
   const config = readConfig({ DATABASE_URL: "postgres://me@db/duplicert" });
   expect(() => requireConfig(config, "databaseUrl", "authSecret")).toThrow(/^AUTH_SECRET is missing: /);
   expect(() => requireConfig(config, "caPassphraseFile")).toThrow(/^CA_PASSPHRASE_FILE is missing: /);
   expect(() => requireConfig(readConfig({}), "databaseUrl")).toThrow(/^DATABASE_URL is missing: /);
   expect(requireConfig(config, "databaseUrl").databaseUrl).toBe("postgres://me@db/duplicert");
+});
+
+test("an agent is not asked without a secret", () => {
+  const agent = { DNS_PERSPECTIVES: "paris=https://agent.example.com" };
+  expect(() => readConfig(agent)).toThrow(/^PERSPECTIVE_SECRET is missing: /);
+  expect(refused({ ...agent, PERSPECTIVE_SECRET: "hunter2" })).toMatch(/^PERSPECTIVE_SECRET is not right \(7 char/);
 });
 
 test("a token is named by three variables together", () => {

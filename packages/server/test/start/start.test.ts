@@ -1,5 +1,15 @@
+import { Resolver } from "node:dns/promises";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, expect, jest, test } from "@jest/globals";
@@ -34,7 +44,8 @@ async function begin(env: Record<string, string> = {}): Promise<Program & { port
   writeFileSync(passphrase, "open sesame\n");
   const secrets: Record<string, string> =
     env.DATABASE_URL === "" ? {} : { AUTH_SECRET: "a".repeat(32), CA_PASSPHRASE_FILE: passphrase };
-  const defaults = { DUPLICERT_DATA: stage.data, PORT: String(port), MAILBOX_PORT: String(await freePort()) };
+  const defaults = { DUPLICERT_DATA: stage.data, PORT: String(port), MAILBOX_PORT: "", ZONE_PORT: "" };
+  for (const name of ["MAILBOX_PORT", "ZONE_PORT"] as const) defaults[name] = String(await freePort());
   const program = runProgram(stage.startFile, { ...defaults, ...own, ...secrets, ...env });
   running.push(program);
   return { ...program, port };
@@ -56,11 +67,38 @@ async function serveTells(port: number) {
   };
 }
 
+/** The page of the demo's zone, as announced. */
+function zoneIn(output: string): string {
+  const found = /DNS records +(\S+)/.exec(output)?.[1];
+  if (!found) throw new Error(`no zone is announced: ${output}`);
+  return found;
+}
+
 const answers = (port: number) =>
   fetch(`http://127.0.0.1:${port}/readyz`).then(
     () => true,
     () => false,
   );
+
+/** The process that listens at that port of 127.0.0.1, as /proc tells. */
+function listenerAt(port: string): number {
+  const lines = readFileSync("/proc/net/tcp", "utf8").split("\n");
+  const address = `0100007F:${Number(port).toString(16).toUpperCase().padStart(4, "0")}`;
+  const fields = lines
+    .map((line) => line.trim().split(/\s+/))
+    .find(([, local, , state]) => local === address && state === "0A");
+  const socket = `socket:[${fields?.[9]}]`;
+  const linksOf = (pid: string) => {
+    try {
+      return readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
+    } catch {
+      return [];
+    }
+  };
+  const found = readdirSync("/proc").find((pid) => /^\d+$/.test(pid) && linksOf(pid).includes(socket));
+  if (!found) throw new Error(`nobody listens at ${port}`);
+  return Number(found);
+}
 
 function leftIn(folder: string): string[] {
   return readdirSync(folder).filter((name) => name.includes(".pid") || name.includes("probe") || name.includes("new"));
@@ -73,6 +111,8 @@ test("start brings everything up, and Ctrl-C ends all of it with code 0", async 
   expect(first.output()).toContain(`Open         http://localhost:${first.port}`);
   const mailbox = /Mailbox +(\S+)/.exec(first.output())?.[1];
   expect(await (await fetch(`${mailbox}/api/email`)).json()).toEqual([]);
+  const zone = zoneIn(first.output());
+  expect(await (await fetch(`${zone}/api/records`)).json()).toEqual({ records: [] });
   expect(statSync(join(stage.data, "auth-secret")).mode & 0o777).toBe(0o600);
   expect(statSync(join(stage.data, "ca-passphrase")).mode & 0o777).toBe(0o600);
 
@@ -82,6 +122,7 @@ test("start brings everything up, and Ctrl-C ends all of it with code 0", async 
   expect(leftIn(stage.data)).toEqual([]);
   expect(existsSync(join(stage.data, "postgres/postmaster.pid"))).toBe(false);
   expect(await answers(first.port)).toBe(false);
+  await expect(fetch(zone)).rejects.toThrow();
 
   const secret = readFileSync(join(stage.data, "auth-secret"), "utf8");
   const second = await begin(embedded);
@@ -104,6 +145,52 @@ test("serve and work are told the same, but only work learns where the CA's pass
     expect(work[name]).toBeTruthy();
     expect(serve[name]).toBe(work[name]);
   }
+  // the real internet is asked
+  expect(program.output()).not.toContain("DNS records");
+  for (const name of ["DNS_RESOLVERS", "VALIDATION_NETWORKS", "CAA_IDENTITIES", "ZONE_URL"])
+    expect([work[name], serve[name]]).toEqual([undefined, undefined]);
+});
+
+test("the demo looks for its domains in a zone of its own, which is found where it was when it died, and beside another", async () => {
+  stage = setStage();
+  const program = await begin({ DEMO: "true" });
+  await program.wrote("Ctrl-C stops everything");
+  const zone = zoneIn(program.output());
+  const { env: work } = told("work.json");
+  const { env: serve } = await serveTells(program.port);
+  expect(work).toMatchObject({
+    VALIDATION_NETWORKS: "127.0.0.1/32",
+    CAA_IDENTITIES: "duplicert.example",
+    ZONE_URL: zone,
+  });
+  for (const name of ["DNS_RESOLVERS", "CAA_IDENTITIES", "ZONE_URL"]) expect(serve[name]).toBe(work[name]);
+
+  const record = { type: "FILE", name: "http://www.regatta.example.com/file", value: "kept" };
+  const body = JSON.stringify(record);
+  await fetch(`${zone}/api/records`, { method: "POST", headers: { "content-type": "application/json" }, body });
+  expect(told("zone.json")).toEqual({ records: [record] });
+  process.kill(listenerAt(new URL(zone).port), "SIGKILL");
+  await program.wrote("zone is back.");
+  expect(await (await fetch(`${zone}/api/records`)).json()).toMatchObject({ records: [record] });
+  const dns = new Resolver();
+  dns.setServers([work.DNS_RESOLVERS]);
+  expect(await dns.resolve4("www.regatta.example.com")).toEqual(["127.0.0.1"]);
+  expect((await fetch(`http://127.0.0.1:${work.VALIDATION_HTTP_PORT}/`)).status).toBe(404);
+
+  const elsewhere = { DUPLICERT_DATA: join(stage.folder, "second"), ZONE_PORT: new URL(zone).port };
+  const second = await begin({ DEMO: "true", ...elsewhere });
+  await second.wrote("Ctrl-C stops everything");
+  expect(zoneIn(second.output())).not.toBe(zone);
+  expect(await (await fetch(`${zoneIn(second.output())}/api/records`)).json()).toEqual({ records: [] });
+});
+
+test("whoever says where to ask is asked there, in the demo too", async () => {
+  stage = setStage();
+  const program = await begin({ DEMO: "true", DNS_RESOLVERS: "192.0.2.53" });
+  await program.wrote("Ctrl-C stops everything");
+  expect(program.output()).not.toContain("DNS records");
+  expect(told("work.json").env).toMatchObject({ DNS_RESOLVERS: "192.0.2.53" });
+  expect(told("work.json").env.VALIDATION_NETWORKS).toBeUndefined();
 });
 
 test("work that is killed is back, and start says so", async () => {
@@ -133,8 +220,15 @@ test("kill -9 of start leaves no process, and the next start takes the stale loc
   stage = setStage();
   const killed = await begin(embedded);
   await killed.wrote("Ctrl-C stops everything");
+  const zone = zoneIn(killed.output());
   killed.child.kill("SIGKILL");
   await killed.ended;
+  await until(() =>
+    fetch(zone).then(
+      () => false,
+      () => true,
+    ),
+  );
   const next = await begin({ ...embedded, SMTP_URL: own.SMTP_URL });
   await next.wrote("Ctrl-C stops everything");
   next.signal("SIGINT");

@@ -23,6 +23,7 @@ export const routes: RouteObject[] = [
         children: [
           { path: "/", element: <Navigate to="/orders" replace /> },
           ...page("/orders", async () => (await import("../pages/orders.tsx")).Orders),
+          ...page("/orders/new", async () => (await import("../pages/place-order.tsx")).PlaceOrder),
           ...page("/orders/:number", async () => (await import("../pages/order.tsx")).Order),
           ...page(
             "/orders/:number/duplicates/new",

@@ -70,6 +70,16 @@ export function CertificateDownloads({ certificate: from }: { certificate: Fragm
           { head: t("certificate.files"), cell: (row) => <Files names={row.files} /> },
         ]}
       />
+      {certificate.rootPem !== null && <Root pem={certificate.rootPem} />}
+    </Section>
+  );
+}
+
+/** The root by itself, for clients that do not have it; nobody may have given that of another CA. */
+function Root({ pem }: { pem: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
       <Title order={3} mt="lg" mb={4}>
         {t("certificate.root")}
       </Title>
@@ -80,13 +90,13 @@ export function CertificateDownloads({ certificate: from }: { certificate: Fragm
         component="a"
         variant="default"
         size="xs"
-        href={`data:application/x-pem-file,${encodeURIComponent(certificate.rootPem)}`}
+        href={`data:application/x-pem-file,${encodeURIComponent(pem)}`}
         download="TrustedRoot.pem"
         leftSection={<IconDownload size={14} aria-hidden />}
       >
         {t("certificate.rootDownload")}
       </Button>
-    </Section>
+    </>
   );
 }
 

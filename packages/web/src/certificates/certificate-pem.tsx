@@ -22,7 +22,7 @@ export function CertificatePem({ certificate: from }: { certificate: FragmentTyp
   const texts = [
     { key: "leaf", label: t("certificate.pemLeaf"), pem: certificate.pem },
     { key: "chain", label: t("certificate.pemChain"), pem: certificate.chainPem },
-    { key: "root", label: t("certificate.pemRoot"), pem: certificate.rootPem },
+    { key: "root", label: t("certificate.pemRoot"), pem: certificate.rootPem ?? "" },
   ].filter(({ pem }) => pem !== "");
   return (
     <Section title={t("certificate.pem")}>

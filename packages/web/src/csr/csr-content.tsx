@@ -7,8 +7,8 @@ import { Facts } from "../ui/facts.tsx";
 
 const colors: Record<CsrNameStatus, string> = { ON_ORDER: "teal", NOT_ON_ORDER: "gray", NOT_A_DNS_NAME: "gray" };
 
-/** What a CSR holds. Its names are compared with the order's for information only: they never decide anything. */
-export function CsrContent({ csr, orderNames }: { csr: Csr; orderNames: string[] }) {
+/** What a CSR holds. Where there is an order, its names are compared with it, for information only. */
+export function CsrContent({ csr, orderNames }: { csr: Csr; orderNames: string[] | null }) {
   const { t } = useTranslation();
   const names = csrNames(csr, orderNames);
   return (
@@ -18,10 +18,10 @@ export function CsrContent({ csr, orderNames }: { csr: Csr; orderNames: string[]
           [t("csr.key"), csr.keyAlgorithm],
           [t("csr.signature"), csr.signatureAlgorithm],
           [t("csr.subject"), csr.subject ? <Dotted key="subject" text={csr.subject} /> : t("csr.noSubject")],
-          [t("csr.names"), names.length === 0 ? t("csr.noNames") : <Names key="names" names={names} />],
+          [t("csr.names"), names.length === 0 ? t("csr.noNames") : <Names key="names" names={names} compared={orderNames !== null} />],
         ]}
       />
-      {names.some(({ status }) => status !== "ON_ORDER") && (
+      {orderNames && names.some(({ status }) => status !== "ON_ORDER") && (
         <Text size="xs" c="dimmed" mt="xs">
           {t("csr.namesNote")}
         </Text>
@@ -35,7 +35,7 @@ export function CsrContent({ csr, orderNames }: { csr: Csr; orderNames: string[]
   );
 }
 
-function Names({ names }: { names: ReturnType<typeof csrNames> }) {
+function Names({ names, compared }: { names: ReturnType<typeof csrNames>; compared: boolean }) {
   const { t } = useTranslation();
   return (
     <Stack gap={4}>
@@ -43,9 +43,11 @@ function Names({ names }: { names: ReturnType<typeof csrNames> }) {
         <div key={value}>
           <Group gap="xs">
             <Dotted text={value} />
-            <Badge size="sm" variant="light" radius="sm" tt="none" fw={500} color={colors[status]}>
-              {t(`csr.name.${status}`)}
-            </Badge>
+            {compared && (
+              <Badge size="sm" variant="light" radius="sm" tt="none" fw={500} color={colors[status]}>
+                {t(`csr.name.${status}`)}
+              </Badge>
+            )}
           </Group>
           {notes.map(({ code, about }) => (
             <Text key={code} size="xs" c="dimmed">

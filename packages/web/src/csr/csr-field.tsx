@@ -22,8 +22,8 @@ interface CsrFieldProps {
   onChange: (text: string) => void;
   /** Of `value`, from `useCsrJudgement`. */
   judgement: CsrJudgement;
-  /** The names that the CSR's own are compared with. */
-  orderNames: string[];
+  /** The names that the CSR's own are compared with; null: its own are taken. */
+  orderNames: string[] | null;
   /** A command that makes a new key and a CSR for this purpose: the way out of every fault of a key. */
   newKeyCommand: string;
   /** What a key that is made here is for. */

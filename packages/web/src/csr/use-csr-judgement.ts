@@ -8,7 +8,7 @@ import { graphql } from "../gql/index.ts";
 import { useCsrReading } from "./use-csr-reading.ts";
 
 const inspectCsr = graphql(`
-  query CsrFieldInspection($csr: String!, $orderNumber: Int!, $serverName: String) {
+  query CsrFieldInspection($csr: String!, $orderNumber: Int, $serverName: String) {
     inspectCsr(csr: $csr, orderNumber: $orderNumber, serverName: $serverName) {
       faults {
         code
@@ -45,7 +45,7 @@ export interface CsrJudgement {
  * Judges a CSR while it is typed: first here, then, once it is a readable CSR, by the server, which also knows the keys
  * that were used before. Only the CSR itself is sent, never the text around it.
  */
-export function useCsrJudgement(text: string, orderNumber: number, serverName: string): CsrJudgement {
+export function useCsrJudgement(text: string, orderNumber: number | null, serverName: string): CsrJudgement {
   const reading = useCsrReading(text);
   const pem = reading?.csr?.pem ?? null;
   const [asked] = useDebouncedValue(pem, 400);

@@ -5,19 +5,19 @@ import { serverPlatform } from "@duplicert/shared/server-platforms";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CsrCommandPanel } from "../csr/csr-command-panel.tsx";
 import { CsrField, saveKeyId } from "../csr/csr-field.tsx";
 import type { DuplicateForm_OrderFragment } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
+import { HashField } from "../forms/hash-field.tsx";
+import { ServerFields } from "../forms/server-fields.tsx";
 import { Section } from "../ui/section.tsx";
 import { refusalWords } from "../words/refusal-words.ts";
-import { CsrCommandPanel } from "./csr-command-panel.tsx";
 import { DuplicateExpiry } from "./duplicate-expiry.tsx";
-import classes from "./duplicate-form.module.css";
-import { DuplicateHash } from "./duplicate-hash.tsx";
+import classes from "../forms/form.module.css";
 import { DuplicateNames } from "./duplicate-names.tsx";
 import { DuplicateOutcome } from "./duplicate-outcome.tsx";
 import { DuplicatePreview } from "./duplicate-preview.tsx";
-import { DuplicateServer } from "./duplicate-server.tsx";
 import { duplicateFormOrder } from "./order-facts.ts";
 import { type CsrProblem, useDuplicateForm } from "./use-duplicate-form.ts";
 
@@ -127,7 +127,7 @@ function Fields({ order, certificate, viewer, now, onRequested }: FieldsProps) {
               now={now}
               error={because("VALIDITY_IN_THE_PAST", "VALIDITY_EXCEEDS_ORDER", "VALIDITY_EXCEEDS_MAXIMUM")}
             />
-            <DuplicateHash
+            <HashField
               hashes={order.duplicateEligibility.signatureHashes}
               value={values.signatureHash}
               onChange={(signatureHash) => set({ signatureHash })}
@@ -135,7 +135,7 @@ function Fields({ order, certificate, viewer, now, onRequested }: FieldsProps) {
             />
           </Stack>
         </Section>
-        <DuplicateServer values={values} set={set} />
+        <ServerFields values={values} set={set} />
         {form.preview && <DuplicatePreview preview={form.preview} />}
         {form.outcome && (
           <DuplicateOutcome

@@ -8,6 +8,7 @@ export const duplicateFormOrder = graphql(`
   fragment DuplicateForm_order on Order {
     id
     number
+    imported
     status
     commonName
     dnsNames
@@ -108,6 +109,7 @@ export function toFacts(order: Order): OrderFacts {
       canDuplicate: !eligibility.refusals.some(({ code }) => code === "ISSUER_CANNOT_DUPLICATE"),
       signatureHashes: eligibility.signatureHashes,
     },
+    issuedElsewhere: order.imported,
     defaultPlatform: order.defaultPlatform.id,
   };
 }

@@ -1,7 +1,8 @@
 import { useSuspenseQuery } from "@apollo/client/react";
-import { Box, Stack, Text, Title } from "@mantine/core";
+import { Box, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
 import { NoOrders } from "../orders/no-orders.tsx";
 import { OrderFilters } from "../orders/order-filters.tsx";
@@ -46,7 +47,12 @@ export function Orders() {
   return (
     <Stack gap="md">
       <title>{`${t("orders.title")} · ${t("app.name")}`}</title>
-      <Title order={1}>{t("orders.title")}</Title>
+      <Group justify="space-between">
+        <Title order={1}>{t("orders.title")}</Title>
+        <Button component={Link} to="/orders/new">
+          {t("placement.title")}
+        </Button>
+      </Group>
       <OrderFilters search={search} change={change} />
       <Text size="sm" c="dimmed" role="status">
         {t("orders.total", { count: totalCount })}

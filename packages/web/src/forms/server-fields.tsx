@@ -2,16 +2,22 @@ import { serverPlatforms } from "@duplicert/shared/server-platforms";
 import { Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Section } from "../ui/section.tsx";
-import classes from "./duplicate-form.module.css";
-import type { DuplicateValues } from "./duplicate-values.ts";
+import classes from "./form.module.css";
 
-interface DuplicateServerProps {
-  values: DuplicateValues;
-  set: (changed: Partial<DuplicateValues>) => void;
+/** Where a certificate goes, and a remark. */
+export interface ServerValues {
+  serverPlatform: string;
+  serverName: string;
+  comments: string;
 }
 
-/** Where the duplicate will be installed, and what the approver should know. */
-export function DuplicateServer({ values, set }: DuplicateServerProps) {
+interface ServerFieldsProps {
+  values: ServerValues;
+  set: (changed: Partial<ServerValues>) => void;
+}
+
+/** Where the certificate will be installed, and what the approver should know. */
+export function ServerFields({ values, set }: ServerFieldsProps) {
   const { t } = useTranslation();
   return (
     <Section title={t("duplicate.serverSection")}>

@@ -2,7 +2,7 @@ import { CsrTool } from "@duplicert/shared/csr-command";
 import { KeyChoice, keyKinds } from "@duplicert/shared/key-choices";
 import { Paper, Select, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { CommandBlock } from "../csr/command-block.tsx";
+import { CommandBlock } from "./command-block.tsx";
 
 interface CsrCommandPanelProps {
   command: string;
@@ -15,7 +15,7 @@ interface CsrCommandPanelProps {
 
 const toolNames: Record<CsrTool, string> = { OPENSSL: "openssl", POWERSHELL: "PowerShell", KEYTOOL: "keytool" };
 
-/** The command that makes a new key and a CSR for just this duplicate, to copy, for each tool. */
+/** The command that makes a new key and a CSR for just this certificate, to copy, for each tool. */
 export function CsrCommandPanel(props: CsrCommandPanelProps) {
   const { command, tool, onTool, keyChoice, onKeyChoice, platformName } = props;
   const { t } = useTranslation();

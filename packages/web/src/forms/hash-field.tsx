@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { hashNames } from "../words/hash-names.ts";
 
-interface DuplicateHashProps {
+interface HashFieldProps {
   /** What the issuing CA may sign with. */
   hashes: SignatureHash[];
   value: SignatureHash;
@@ -12,8 +12,8 @@ interface DuplicateHashProps {
   error: ReactNode;
 }
 
-/** The hash of the certificate authority's signature on the duplicate. */
-export function DuplicateHash({ hashes, value, onChange, error }: DuplicateHashProps) {
+/** The hash of the certificate authority's signature on the certificate. */
+export function HashField({ hashes, value, onChange, error }: HashFieldProps) {
   const { t } = useTranslation();
   return (
     <Input.Wrapper

@@ -1,0 +1,83 @@
+import { actorOf } from "../audit/audit.ts";
+import type { Context } from "../foundation/context.ts";
+import type { Tx } from "../foundation/transact.ts";
+import type { ClaimedKey } from "../keys/claim-key.ts";
+import { Order } from "../orders/order.ts";
+import { OrderContact } from "../orders/order-contact.ts";
+import { OrderName } from "../orders/order-name.ts";
+import { domainsToProve } from "../requests/domains-to-prove.ts";
+import { OrderRequest } from "../requests/order-request.ts";
+import type { AllowedOrder } from "./judge-order.ts";
+import type { OrderTexts } from "./order-texts.ts";
+import type { PlaceOrderInput } from "./place-order-input.ts";
+
+/** Writes the order, its names with the domains that are to prove them, and its contacts. */
+export async function saveOrder(
+  tx: Tx,
+  context: Context,
+  input: PlaceOrderInput,
+  { dnsNames, commonName, organization, ca, orderValidTo }: AllowedOrder,
+  { contacts, platform }: OrderTexts,
+): Promise<Order> {
+  const { viewer, now } = context;
+  const { accountId } = viewer;
+  const { id: orderId } = await tx.save(
+    tx.create(Order, {
+      ...{ accountId, commonName, orderValidTo },
+      productKey: input.product,
+      state: "NEEDS_APPROVAL",
+      createdAt: now,
+      organizationId: organization?.id ?? null,
+      issuingCaId: ca.id,
+      defaultPlatformKey: platform.id,
+      placedBy: viewer.id,
+    }),
+  );
+  const method = input.domainMethod ?? null;
+  const domains = await domainsToProve(tx, accountId, dnsNames, method, actorOf(context), now);
+  const names = dnsNames.map((dnsName, position) => {
+    return { accountId, orderId, dnsName, position, domainId: domains.get(dnsName)!.id };
+  });
+  await tx.insert(OrderName, names);
+  await tx.insert(
+    OrderContact,
+    contacts.map((contact) => ({ accountId, orderId, ...contact })),
+  );
+  return tx.findOneByOrFail(Order, { id: orderId });
+}
+
+interface AcceptedOrder extends AllowedOrder {
+  input: PlaceOrderInput;
+  texts: OrderTexts;
+  inputSha256: string;
+  key: ClaimedKey;
+}
+
+/** Writes the request for the order's first certificate. */
+export async function saveOrderRequest(
+  tx: Tx,
+  context: Context,
+  order: Order,
+  { texts, input, inputSha256, key, ...accepted }: AcceptedOrder,
+): Promise<OrderRequest> {
+  const { dnsNames, commonName, signatureHash, validTo, csr } = accepted;
+  const { serverName, comments, idempotencyKey, platform } = texts;
+  return tx.save(
+    tx.create(OrderRequest, {
+      ...{ kind: "ORIGINAL", dnsNames, commonName, signatureHash, validTo, serverName, comments, idempotencyKey },
+      accountId: order.accountId,
+      orderId: order.id,
+      keyId: key.id,
+      keyShared: key.shared,
+      csr: csr.pemForRecord,
+      validToNamed: input.validTo != null,
+      domainMethod: input.domainMethod ?? null,
+      serverPlatformKey: platform.id,
+      requestedById: context.viewer.id,
+      requestedAt: context.now,
+      inputSha256,
+      state: "SUBMITTED",
+      issuanceId: null,
+    }),
+  );
+}
