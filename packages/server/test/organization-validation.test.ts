@@ -353,15 +353,24 @@ test("documents are kept byte for byte, and only specialists read them", async (
     [file(Buffer.concat([bytes, Buffer.alloc(2 * 1024 * 1024)])), "DOCUMENT_TOO_LARGE"],
   ] as const)
     expect(await add(document)).toMatchObject({ reasons: [{ code }] });
+  const most = { ...piece, document: file(Buffer.concat([bytes], 2 * 1024 * 1024)) };
+  const sent = await door.graphql(
+    "mutation ($input: AddVerificationEvidenceInput!) { addVerificationEvidence(input: $input) { ... on OrganizationVerification { evidence { document { size } } } } }",
+    { "x-api-key": await addKey(door, ruth) },
+    { input: most },
+  );
+  expect(sent.json.data.addVerificationEvidence.evidence).toEqual([{ document: { size: 2 * 1024 * 1024 } }]);
   expect(await add(file(bytes), { subjects: ["AUTHORITY"] })).toMatchObject({
     reasons: [{ code: "KIND_DOES_NOT_SHOW", subject: "AUTHORITY" }],
   });
 
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const [kept] = (await add(file(bytes))).evidence;
+  house.now = new Date(storyTime.getTime() + 1000);
+  const [, kept] = (await add(file(bytes))).evidence;
   expect(kept).toMatchObject({ note: "second page", document: { name: "Rechnung Ö.pdf", size: bytes.length, sha256 } });
   const ofAccount = await verificationSeen(house, administrator, made.id);
-  expect(ofAccount.evidence).toMatchObject([{ reference: "Utility bill of October", note: null, document: null }]);
+  const told = { reference: "Utility bill of October", note: null, document: null };
+  expect(ofAccount.evidence).toMatchObject([told, told]);
 
   const read = async (viewer: Viewer, url: string) =>
     door.fetch(url, { headers: { "x-api-key": await addKey(door, viewer) } });

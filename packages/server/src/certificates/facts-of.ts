@@ -11,12 +11,11 @@ import {
   productOfOrder,
   type WantedProofs,
 } from "../orders/order-validation.ts";
-import type { Organization } from "../organizations/organization.ts";
 import { Certificate } from "./certificate.ts";
 import { certificateStatuses } from "./certificate-status.ts";
 import { Issuance } from "./issuance.ts";
 import { IssuingCa, isActive } from "./issuing-ca.ts";
-import { subjectOf } from "./subject-of.ts";
+import { namedOtherwise, subjectOf } from "./subject-of.ts";
 
 /** All that the rules are told of an order, the rows it was read from, and the ids of the proofs it rests on. */
 export interface KnownOrder {
@@ -83,7 +82,7 @@ async function factsOfMany(
         organization: validation.organization && {
           id: validation.organization.organization.id,
           legalName: validation.organization.organization.legalName,
-          certifiedAs: certifiedAs(validation.organization.organization, certified),
+          certifiedAs: namedOtherwise(certified, subjectOf(validation.organization.organization, "")),
           validation: validation.organization.validation,
         },
         primary: primary && status ? { ...primary, status } : null,
@@ -108,20 +107,6 @@ async function subjectsOf(db: EntityManager, primaries: Certificate[]): Promise<
   const ids = primaries.flatMap((primary) => primary.issuanceId ?? []);
   const rows = await db.find(Issuance, { select: { id: true, subjectFacts: true as never }, where: { id: In(ids) } });
   return new Map(rows.map((row) => [row.id, row.subjectFacts]));
-}
-
-// The name on the primary certificate, when what it says of the organization is no longer so.
-function certifiedAs(now: Organization, then: SubjectFacts | null): string | null {
-  if (!then) return null;
-  const same =
-    then.organization === now.legalName &&
-    then.locality === now.locality &&
-    then.stateOrProvince === now.stateOrProvince &&
-    then.country === now.country &&
-    then.registrationNumber === now.registrationNumber &&
-    then.businessCategory === now.businessCategory &&
-    then.jurisdictionCountry === now.jurisdictionCountry;
-  return same ? null : then.organization;
 }
 
 // The newest: from the day a CA becomes active, what is planned anew is its, and the older ones finish what was planned for them.

@@ -16,3 +16,19 @@ export function subjectOf(organization: Organization | null, commonName: string)
     registrationNumber: organization?.registrationNumber ?? null,
   };
 }
+
+// Street and postal code are in no certificate.
+const certified = [
+  "organization",
+  "locality",
+  "stateOrProvince",
+  "country",
+  "registrationNumber",
+  "businessCategory",
+  "jurisdictionCountry",
+] as const satisfies readonly (keyof SubjectFacts)[];
+
+/** The organization that a subject names, when what it says of it is not what is so now. */
+export function namedOtherwise(then: SubjectFacts | null, now: SubjectFacts): string | null {
+  return then === null || certified.every((fact) => then[fact] === now[fact]) ? null : then.organization;
+}

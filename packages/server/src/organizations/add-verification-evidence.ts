@@ -47,7 +47,7 @@ export class AddVerificationEvidenceInput {
   document?: EvidenceDocumentInput | null;
 }
 
-export const AddVerificationEvidenceResult = createUnionType({
+const AddVerificationEvidenceResult = createUnionType({
   name: "AddVerificationEvidenceResult",
   description: "The verification with its new evidence, or why not.",
   types: () =>

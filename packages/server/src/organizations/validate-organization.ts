@@ -30,7 +30,7 @@ export class ValidateOrganizationInput {
   comments?: string | null;
 }
 
-export const ValidateOrganizationResult = createUnionType({
+const ValidateOrganizationResult = createUnionType({
   name: "ValidateOrganizationResult",
   description: "The verification, validated, or why not.",
   types: () =>

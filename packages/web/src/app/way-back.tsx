@@ -2,15 +2,23 @@ import { Anchor, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 
-/** Below the title of a page that belongs to no one order: back to the order it was opened from, else to all of them. */
-export function WayBack() {
+/** The number of the order that one came from to complete something: in the URL, so that it outlasts a reload; else null. */
+export function useOrderOnTheWay(): number | null {
+  const { search, state } = useLocation();
+  const asked = new URLSearchParams(search).get("order");
+  const from: unknown = (state as { from?: unknown } | null)?.from;
+  const number = asked ?? (typeof from === "string" ? /^\/orders\/(\d+)/.exec(from)?.[1] : null);
+  return number && /^\d{1,9}$/.test(number) ? Number(number) : null;
+}
+
+/** Below the title of a page that belongs to no one order: back to the order it was opened from, else to its list. */
+export function WayBack({ to = "orders" }: { to?: "orders" | "domains" | "organizations" }) {
   const { t } = useTranslation();
-  const from: unknown = useLocation().state?.from;
-  const number = typeof from === "string" ? /^\/orders\/(\d+)/.exec(from)?.[1] : null;
+  const number = useOrderOnTheWay();
   return (
     <Text c="dimmed">
-      <Anchor component={Link} to={number ? `/orders/${number}` : "/orders"}>
-        {number ? t("app.backToOrder", { number }) : t("app.toOrders")}
+      <Anchor component={Link} to={number === null ? `/${to}` : `/orders/${number}`}>
+        {number === null ? t(`app.to.${to}`) : t("app.backToOrder", { number })}
       </Anchor>
     </Text>
   );

@@ -12,6 +12,7 @@ import { RequestCsr } from "../requests/request-csr.tsx";
 import { RequestDecisions } from "../requests/request-decisions.tsx";
 import { RequestDetails } from "../requests/request-details.tsx";
 import { RequestOutcome } from "../requests/request-outcome.tsx";
+import { WaitsFor } from "../requests/waits-for.tsx";
 import { RevocationDetails } from "../requests/revocation-details.tsx";
 import { Section } from "../ui/section.tsx";
 import { usePoll } from "../ui/use-poll.ts";
@@ -39,11 +40,12 @@ const query = graphql(`
         id
         commonName
       }
-      ... on DuplicateRequest {
+      ... on IssuingRequest {
         commonName
         serverName
       }
       ...RequestOutcome_request
+      ...WaitsFor_request
       ...RequestActions_request
       ...RequestDetails_request
       ...RevocationDetails_request
@@ -69,7 +71,7 @@ export function Request() {
   if (!request) return <NotFound title={t("request.notFound")} hint={t("request.notFoundHint")} />;
 
   const revokes = request.__typename === "RevocationRequest";
-  const title = t(revokes ? "revocation.title" : "request.title");
+  const title = t(`request.titles.${request.__typename}`);
   const { commonName, serverName } = revokes
     ? (request.certificate ?? { ...request.order, serverName: null })
     : request;
@@ -92,6 +94,7 @@ export function Request() {
       <div aria-live="polite">
         <RequestOutcome request={request} viewerMayApprove={viewer.mayApprove} />
       </div>
+      <WaitsFor request={request} />
       {!revokes && request.certificate && <PfxSection certificate={request.certificate} onlyWithKey />}
       <div className={classes.columns}>
         <Section title={t("request.details")}>

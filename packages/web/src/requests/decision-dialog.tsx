@@ -5,11 +5,12 @@ import { CertificateContent } from "../content/certificate-content.tsx";
 import { ContentChanges } from "../content/content-changes.tsx";
 import { RefusalList } from "../words/refusal-list.tsx";
 import { RevocationRefusals } from "../words/revocation-refusals.tsx";
+import type { RequestType } from "./request-type.ts";
 import { type AllowedContent, useAllowedContent } from "./use-allowed-content.ts";
 import { type DecisionProblem, useDecision, type Verb } from "./use-decision.ts";
 
 interface Props {
-  request: { __typename: "DuplicateRequest" | "RevocationRequest"; id: string };
+  request: { __typename: RequestType; id: string };
   verb: Verb;
   onClose: () => void;
 }

@@ -7,7 +7,7 @@ import { graphql } from "../gql/index.ts";
 import { Section } from "../ui/section.tsx";
 
 const fragment = graphql(`
-  fragment RequestContent_request on DuplicateRequest {
+  fragment RequestContent_request on IssuingRequest {
     id
     status
     content {

@@ -8,7 +8,7 @@ import { graphql } from "../gql/index.ts";
 import { CopyBlock } from "../ui/copy-block.tsx";
 
 const fragment = graphql(`
-  fragment RequestCsr_request on DuplicateRequest {
+  fragment RequestCsr_request on IssuingRequest {
     id
     csr
     order {

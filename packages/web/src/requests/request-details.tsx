@@ -12,7 +12,7 @@ import { Facts } from "../ui/facts.tsx";
 import { hashNames } from "../words/hash-names.ts";
 
 const fragment = graphql(`
-  fragment RequestDetails_request on DuplicateRequest {
+  fragment RequestDetails_request on IssuingRequest {
     id
     commonName
     dnsNames

@@ -35,7 +35,7 @@ export function RequestOutcome({ request: from, viewerMayApprove }: Props) {
   return request.__typename === "RevocationRequest" ? (
     <OfRevocation request={request} />
   ) : (
-    <OfDuplicate request={request} viewerMayApprove={viewerMayApprove} />
+    <OfIssuing request={request} viewerMayApprove={viewerMayApprove} />
   );
 }
 
@@ -43,6 +43,8 @@ type Shown<T extends RequestOutcome_RequestFragment["__typename"]> = Extract<
   RequestOutcome_RequestFragment,
   { __typename: T }
 >;
+
+type Issuing = Exclude<RequestOutcome_RequestFragment, { __typename: "RevocationRequest" }>;
 
 function OfRevocation({ request }: { request: Shown<"RevocationRequest"> }) {
   const { t } = useTranslation();
@@ -72,7 +74,7 @@ function OfRevocation({ request }: { request: Shown<"RevocationRequest"> }) {
   }
 }
 
-function OfDuplicate({ request, viewerMayApprove }: { request: Shown<"DuplicateRequest">; viewerMayApprove: boolean }) {
+function OfIssuing({ request, viewerMayApprove }: { request: Issuing; viewerMayApprove: boolean }) {
   const { t } = useTranslation();
   switch (request.status) {
     case "SUBMITTED":
@@ -85,12 +87,12 @@ function OfDuplicate({ request, viewerMayApprove }: { request: Shown<"DuplicateR
     case "APPROVED":
       return (
         <Alert color="blue" icon={<Loader size={18} aria-hidden />} title={t("status.request.APPROVED")}>
-          {t("request.now.approved")}
+          {t(request.__typename === "DuplicateRequest" ? "request.now.approved" : "request.now.approvedWaits")}
         </Alert>
       );
     case "ISSUED":
       return (
-        <Alert color="teal" icon={<IconCertificate aria-hidden />} title={t("request.now.issuedTitle")}>
+        <Alert color="teal" icon={<IconCertificate aria-hidden />} title={t(`request.now.issuedTitle.${request.__typename}`)}>
           <Group justify="space-between">
             <Text size="sm">{t("request.now.issued")}</Text>
             {request.certificate && (

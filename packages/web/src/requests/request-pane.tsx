@@ -52,7 +52,7 @@ export function RequestPane({ request: fromRequest, viewer: fromViewer, onClose 
       onClose={onClose}
       position="right"
       size="md"
-      title={t(request?.__typename === "RevocationRequest" ? "revocation.title" : "request.title")}
+      title={t(`request.titles.${request?.__typename ?? "DuplicateRequest"}`)}
       closeButtonProps={{ "aria-label": t("request.dialog.close") }}
     >
       {request && (

@@ -31,7 +31,7 @@ const fragment = graphql(`
         name
       }
     }
-    ... on DuplicateRequest {
+    ... on IssuingRequest {
       commonName
       serverName
     }
@@ -96,9 +96,9 @@ export function RequestTable({ requests, onReview }: Props) {
 function Name({ row }: { row: Row }) {
   const { t } = useTranslation();
   const { commonName, serverName } =
-    row.__typename === "DuplicateRequest"
-      ? row
-      : { commonName: row.certificate?.commonName ?? row.order.commonName, serverName: row.certificate?.serverName };
+    row.__typename === "RevocationRequest"
+      ? { commonName: row.certificate?.commonName ?? row.order.commonName, serverName: row.certificate?.serverName }
+      : row;
   const about = row.__typename === "RevocationRequest" && row.wholeOrder ? t("revocation.wholeOrder") : serverName;
   return (
     <>

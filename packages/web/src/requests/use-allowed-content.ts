@@ -6,7 +6,7 @@ const allowedContent = graphql(`
   query AllowedContent($id: ID!) {
     certificateRequest(id: $id) {
       id
-      ... on DuplicateRequest {
+      ... on IssuingRequest {
         content {
           sha256
           validTo
@@ -19,7 +19,7 @@ const allowedContent = graphql(`
 
 type Request = NonNullable<AllowedContentQuery["certificateRequest"]>;
 /** A content as approval names it: by its hash, and by the expiry that a request may leave open. */
-export type AllowedContent = NonNullable<Extract<Request, { __typename: "DuplicateRequest" }>["content"]>;
+export type AllowedContent = NonNullable<Exclude<Request, { __typename: "RevocationRequest" }>["content"]>;
 
 /** What approval of a request would allow at this moment: asked when it is about to be approved. Null id: not asked. */
 export function useAllowedContent(id: string | null) {
@@ -29,7 +29,7 @@ export function useAllowedContent(id: string | null) {
   );
   const request = data?.certificateRequest;
   return {
-    content: request?.__typename === "DuplicateRequest" ? request.content : null,
+    content: request && request.__typename !== "RevocationRequest" ? request.content : null,
     loading,
     failed: error !== undefined,
     askAgain: () => void refetch().catch(() => undefined), // its failure is in `error`

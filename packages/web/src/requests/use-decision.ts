@@ -6,6 +6,7 @@ import type {
   RetryRequestDialogMutation,
 } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
+import { isRequest, type RequestType } from "./request-type.ts";
 import type { AllowedContent } from "./use-allowed-content.ts";
 
 // All that a decision changes of a request, so that list and page show it at once.
@@ -117,7 +118,7 @@ type Result =
   | RetryRequestDialogMutation["result"];
 /** Why it was not done; NO_ANSWER when the server could not be reached. */
 export type DecisionProblem =
-  | Exclude<Result, { __typename: "DuplicateRequest" | "RevocationRequest" }>
+  | Exclude<Result, { __typename: RequestType }>
   | { __typename: "NO_ANSWER" };
 
 /** Does one thing with a request; `decide` tells whether it was done, and `problem` why not. */
@@ -152,8 +153,8 @@ export function useDecision(id: string) {
     const result = await send(verb, said.trim(), shown).catch(() => undefined);
     setDeciding(false);
     if (result?.__typename === "DuplicateRequest") return true;
-    if (result?.__typename === "RevocationRequest") {
-      // What was revoked is shown as such wherever it is.
+    if (result && isRequest(result)) {
+      // What was revoked, or waits on its order from now on, is shown as such wherever it is.
       void client.refetchQueries({ include: "active" });
       return true;
     }

@@ -44,6 +44,8 @@ const colors: { [K in Kind]: Record<Status<K>, { bg: string; fg: string }> } = {
     FAILED: red,
   },
   validation: { VALIDATED: green, PENDING: amber, EXPIRED: red },
+  challenge: { OPEN: blue, PROVED: green, REPLACED: grey, EXPIRED: grey, CANCELED: grey },
+  verification: { SUBMITTED: amber, COLLECTED: blue, VALIDATED: green, DECLINED: red, CANCELED: grey },
 };
 
 /** A status in words on its colour: `<StatusBadge of="order" status={order.status} />`. */
