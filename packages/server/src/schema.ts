@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchema as build, type NonEmptyArray } from "type-graphql";
 import { ViewerResolver } from "./accounts/viewer.ts";
+import { CertificateGroundsQuery, ProofDomain } from "./certificates/certificate-grounds.ts";
 import { CertificateQueries, OrderCertificates } from "./certificates/certificate-queries.ts";
 import { CertificateDownloads } from "./certificates/downloads-field.ts";
 import { ReportCompromisedKey } from "./compromises/report-compromised-key.ts";
@@ -102,6 +103,8 @@ const resolvers: NonEmptyArray<Function> = [
   DeclineVerification,
   OrganizationProofResolver,
   CertificateQueries,
+  CertificateGroundsQuery,
+  ProofDomain,
   OrderCertificates,
   CertificateDownloads,
   RequestQueries,

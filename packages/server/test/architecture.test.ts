@@ -24,6 +24,7 @@ const mayImport: Record<string, readonly string[]> = {
     "migrate",
     "demo",
     "reissues",
+    "lapses",
     "compromises",
     "requests",
     "certificates",
@@ -66,6 +67,8 @@ const mayImport: Record<string, readonly string[]> = {
     "foundation",
   ],
   schema: [
+    "imports",
+    "lapses",
     "revocations",
     "compromises",
     "reissues",
@@ -92,6 +95,8 @@ const mayImport: Record<string, readonly string[]> = {
     "audit",
   ],
   // the rooms
+  imports: ["certificates", "keys", "orders", "domains", "organizations", "audit", "ca", "foundation"],
+  lapses: ["requests", "orders", "domains", "organizations", "mail", "accounts", "audit", "foundation"],
   compromises: ["csrs", "certificates", "keys", "orders", "mail", "accounts", "audit", "foundation"],
   revocations: ["requests", "certificates", "orders", "audit", "foundation"],
   reissues: [
@@ -117,10 +122,10 @@ const mayImport: Record<string, readonly string[]> = {
     "audit",
     "foundation",
   ],
-  duplicates: ["requests", "csrs", "certificates", "keys", "orders", "accounts", "audit", "foundation"],
+  duplicates: ["requests", "csrs", "certificates", "keys", "orders", "audit", "foundation"],
   requests: ["certificates", "keys", "orders", "domains", "organizations", "mail", "accounts", "audit", "foundation"],
   csrs: ["keys", "foundation"],
-  certificates: ["keys", "organizations", "orders", "ca", "network", "mail", "accounts", "audit", "foundation"],
+  certificates: ["keys", "organizations", "domains", "orders", "ca", "network", "mail", "accounts", "audit", "foundation"],
   keys: ["audit", "foundation"],
   orders: ["domains", "organizations", "foundation"],
   domains: ["network", "mail", "accounts", "audit", "foundation"],

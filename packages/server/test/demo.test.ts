@@ -15,6 +15,8 @@ import type { DemoFile } from "../src/demo/demo-file.ts";
 import { isDemoMade, makeDemo } from "../src/demo/make-demo.ts";
 import { orderNames } from "../src/demo/named-orders.ts";
 import { Order } from "../src/orders/order.ts";
+import { Organization } from "../src/organizations/organization.ts";
+import { OrganizationVerification } from "../src/organizations/organization-verification.ts";
 import { addAccount, addresses, type House, openHouse } from "./house.ts";
 
 const run = promisify(execFile);
@@ -395,6 +397,47 @@ test("what was revoked is on the CRL", async () => {
     ]);
     expect(stdout).toContain(serial.toString("hex").toUpperCase());
   }
+});
+
+test("a domain and an organization are proved as the tour says, and everything that waited for them goes on", async () => {
+  const as = async (key: keyof DemoFile["apiKeys"]) =>
+    (await whoAsks(house.source, here.auth, new Headers({ "x-api-key": demo.apiKeys[key] }), house.now))!;
+  const [standard, specialist] = [await as("standard"), await as("validationSpecialist")];
+  const done = async (viewer: typeof standard, query: string, input: object) => {
+    const { data, errors } = await house.ask(viewer, query, { input });
+    expect(errors).toBeUndefined();
+    return data.done;
+  };
+  const domainOf = async (text: string) => {
+    const query = "query ($text: String) { domains(filter: { text: $text }) { nodes { id challenge { id } } } }";
+    return (await house.ask(standard, query, { text })).data.domains.nodes[0];
+  };
+  const publish = ({ recordType, name, value }: { recordType: "TXT"; name: string; value: string }) =>
+    house.dns.setRecords(name, recordType, value);
+  const told = "... on DomainChallenge { instruction { recordType name value } } ... on Problem { message }";
+
+  const start = `mutation ($input: StartDomainValidationInput!) { done: startDomainValidation(input: $input) { ${told} } }`;
+  const { id: domainId } = await domainOf("regatta.example.com");
+  publish((await done(standard, start, { domainId, method: "DNS_TXT" })).instruction);
+  const check = `mutation ($input: CheckDomainValidationInput!) { done: checkDomainValidation(input: $input) { ${told} } }`;
+  publish((await done(standard, check, { id: (await domainOf("pantry.example.com")).challenge.id })).instruction);
+
+  const organization = await house.source.manager.findOneByOrFail(Organization, { registrationNumber: "000 000 707" });
+  const { id } = await house.source.manager.findOneByOrFail(OrganizationVerification, {
+    organizationId: organization.id,
+  });
+  const call = { verificationId: id, subjects: ["AUTHORITY"], kind: "PHONE_CALL", reference: "+33 4 65 71 07 07" };
+  const both = "__typename ... on Problem { message }";
+  const collect = `mutation ($input: AddVerificationEvidenceInput!) { done: addVerificationEvidence(input: $input) { ${both} } }`;
+  const validate = `mutation ($input: ValidateOrganizationInput!) { done: validateOrganization(input: $input) { ${both} } }`;
+  for (const [query, input] of [[collect, call] as const, [validate, { id }] as const])
+    expect(await done(specialist, query, input)).toEqual({ __typename: "OrganizationVerification" });
+  await house.runJobs();
+
+  expect((await refusalsOf(demo.orders.ovDomainExpired)).codes).toEqual([]);
+  expect((await refusalsOf(demo.orders.ovOrganizationPending)).codes).toEqual([]);
+  expect((await refusalsOf(demo.orders.ovPending)).codes).toEqual([]);
+  expect((await orderNumbered(demo.orders.reissuePending)).state).toBe("ISSUED");
 });
 
 test("a database that is somebody's already is left alone, and counts as complete", async () => {

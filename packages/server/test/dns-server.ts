@@ -6,7 +6,7 @@ import type { RecordType } from "../src/network/network.ts";
 const { Packet, TCPServer, UDPServer } = DNS;
 
 /** What a name can be made to suffer from. BOGUS: SERVFAIL unless the question says not to check. */
-export type Trouble = "SERVFAIL" | "REFUSED" | "BOGUS" | "SILENT" | "WRONG_ID" | "OTHER_QUESTION" | "GARBAGE";
+type Trouble = "SERVFAIL" | "REFUSED" | "BOGUS" | "SILENT" | "WRONG_ID" | "OTHER_QUESTION" | "GARBAGE";
 
 /** A recursive resolver that knows what a story tells it, and nothing else: every other name is not there. */
 export interface DnsServer {

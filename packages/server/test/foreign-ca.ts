@@ -113,7 +113,10 @@ function leafParts(now: Date, wish: LeafWish): Parts {
 }
 
 function withOthers(san: string, others: string[]): string {
-  const contents = Buffer.concat([Buffer.from(san, "hex").subarray(2), ...others.map((hex) => Buffer.from(hex, "hex"))]);
+  const contents = Buffer.concat([
+    Buffer.from(san, "hex").subarray(2),
+    ...others.map((hex) => Buffer.from(hex, "hex")),
+  ]);
   return Buffer.concat([Buffer.from([0x30, contents.length]), contents]).toString("hex");
 }
 

@@ -1,5 +1,5 @@
+import type { DownloadFormat } from "@duplicert/shared/download-formats";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { DownloadFormat } from "@duplicert/shared/download-formats";
 import type { Account } from "../src/accounts/account.ts";
 import { pkcs7 } from "../src/ca/asn1.ts";
 import { fromPem } from "../src/ca/pem.ts";
@@ -115,7 +115,8 @@ test("each thing that is wrong is said, and what to do about it", async () => {
   const codes = async (certificatePem: string, more = {}) => {
     const refused = await bringIn(certificatePem, more);
     expect(refused.__typename).toBe("ImportRefused");
-    for (const { message, remedy } of refused.reasons) expect([message.length > 10, remedy.length > 10]).toEqual([true, true]);
+    for (const { message, remedy } of refused.reasons)
+      expect([message.length > 10, remedy.length > 10]).toEqual([true, true]);
     return codesOf(refused);
   };
   const good = issuing.issue({ names: ["fine.example.com"] });
@@ -128,29 +129,54 @@ test("each thing that is wrong is said, and what to do about it", async () => {
   expect(await codes(csr)).toEqual(["NOT_A_CERTIFICATE"]);
   expect(await codes(`${good}${publicKey.export({ format: "pem", type: "spki" })}`)).toEqual(["NOT_A_CERTIFICATE"]);
   expect(await codes("x".repeat(70_000))).toEqual(["TOO_LARGE"]);
-  expect(await codes(good, { chainPem: Array.from({ length: 21 }, () => issuing.issue()).join("") })).toEqual(["TOO_LARGE"]);
+  expect(await codes(good, { chainPem: Array.from({ length: 21 }, () => issuing.issue()).join("") })).toEqual([
+    "TOO_LARGE",
+  ]);
   expect(await codes(`${root.pem}${issuing.pem}`)).toEqual(["NO_LEAF"]);
   expect(await codes(`${good}${issuing.issue()}`)).toEqual(["SEVERAL_LEAVES"]);
-  expect(await codes(issuing.issue({ names: ["a.example.com"], usages: ["1.3.6.1.5.5.7.3.2"] }))).toEqual(["NOT_FOR_SERVERS"]);
+  expect(await codes(issuing.issue({ names: ["a.example.com"], usages: ["1.3.6.1.5.5.7.3.2"] }))).toEqual([
+    "NOT_FOR_SERVERS",
+  ]);
   expect(await codes(issuing.issue({ names: [], commonName: "a.example.com" }))).toEqual(["NO_NAMES"]);
-  expect(await codes(issuing.issue({ names: ["a.example.com"], notAfter: new Date(house.now.getTime() - 1000) }))).toEqual(["EXPIRED"]);
+  expect(
+    await codes(issuing.issue({ names: ["a.example.com"], notAfter: new Date(house.now.getTime() - 1000) })),
+  ).toEqual(["EXPIRED"]);
   for (const name of ["server.local", "co.uk", "*.com", "a b.example.com", "10.0.0.1", "intranet", "a_b.example.com"])
     expect([name, await codes(issuing.issue({ names: [name] }))]).toEqual([name, ["NAME_NOT_ALLOWED"]]);
-  expect(await codes(issuing.issue({ names: ["a.example.com"], otherNames: ["87047f000001"] }))).toEqual(["NAME_NOT_ALLOWED"]);
+  expect(await codes(issuing.issue({ names: ["a.example.com"], otherNames: ["87047f000001"] }))).toEqual([
+    "NAME_NOT_ALLOWED",
+  ]);
   expect(await codes(issuing.issue({ names: ["*.example.com"], policy: policies.EV }))).toEqual(["NAME_NOT_ALLOWED"]);
   expect(await codes(issuing.issue({ names: ["a.example.com"], hash: "sha1" }))).toEqual(["SIGNATURE_NOT_ACCEPTED"]);
-  expect(await codes(good, { contacts: [{ kind: "TECHNICAL", name: "x", email: "nobody" }] })).toEqual(["CONTACT_NOT_AN_ADDRESS"]);
+  expect(await codes(good, { contacts: [{ kind: "TECHNICAL", name: "x", email: "nobody" }] })).toEqual([
+    "CONTACT_NOT_AN_ADDRESS",
+  ]);
 
   // several at once, all of them
-  const bad = issuing.issue({ names: ["server.local", "a.corp"], hash: "sha1", usages: [], notAfter: new Date("2026-01-01") });
-  expect(await codes(bad)).toEqual(["EXPIRED", "NAME_NOT_ALLOWED", "NAME_NOT_ALLOWED", "NOT_FOR_SERVERS", "SIGNATURE_NOT_ACCEPTED"]);
+  const bad = issuing.issue({
+    names: ["server.local", "a.corp"],
+    hash: "sha1",
+    usages: [],
+    notAfter: new Date("2026-01-01"),
+  });
+  expect(await codes(bad)).toEqual([
+    "EXPIRED",
+    "NAME_NOT_ALLOWED",
+    "NAME_NOT_ALLOWED",
+    "NOT_FOR_SERVERS",
+    "SIGNATURE_NOT_ACCEPTED",
+  ]);
 
   // a private key is banned at once, and of the refused nothing is kept
   expect(await codes(`${good}${privateKey.export({ format: "pem", type: "pkcs8" })}`)).toEqual(["PRIVATE_KEY"]);
-  expect(await codes(issuing.issue({ names: ["b.example.com"], keys: { privateKey, publicKey } }))).toEqual(["KEY_COMPROMISED"]);
+  expect(await codes(issuing.issue({ names: ["b.example.com"], keys: { privateKey, publicKey } }))).toEqual([
+    "KEY_COMPROMISED",
+  ]);
   const [{ count }] = await house.source.query(`select count(*)::int from "order" where common_name like '%fine%'`);
   expect(count).toBe(0);
-  const refusals = await house.source.query("select outcome from audit_event where action = 'order.import' and outcome = 'REFUSED'");
+  const refusals = await house.source.query(
+    "select outcome from audit_event where action = 'order.import' and outcome = 'REFUSED'",
+  );
   expect(refusals.length).toBeGreaterThan(20);
 });
 
@@ -158,9 +184,13 @@ test("a broken chain is told by its link; without a chain the certificate stands
   const other = foreignRoot(house.now, "Another Root");
   const leaf = issuing.issue({ names: ["chain.example.com"] });
   const noIssuer = await bringIn(leaf, { chainPem: root.pem });
-  expect(noIssuer.reasons).toMatchObject([{ code: "CHAIN_BROKEN", subject: "chain.example.com", found: expect.stringContaining("Elsewhere TLS 1") }]);
+  expect(noIssuer.reasons).toMatchObject([
+    { code: "CHAIN_BROKEN", subject: "chain.example.com", found: expect.stringContaining("Elsewhere TLS 1") },
+  ]);
   const wrongRoot = await bringIn(leaf, { chainPem: `${issuing.pem}${other.pem}` });
-  expect(wrongRoot.reasons).toMatchObject([{ code: "CHAIN_BROKEN", subject: "Elsewhere TLS 1", found: expect.stringContaining("Elsewhere Root") }]);
+  expect(wrongRoot.reasons).toMatchObject([
+    { code: "CHAIN_BROKEN", subject: "Elsewhere TLS 1", found: expect.stringContaining("Elsewhere Root") },
+  ]);
   // a CA of the same name, and another key
   const impostor = foreignRoot(house.now, "Elsewhere Root").subordinate("Elsewhere TLS 1", "RSA");
   expect(codesOf(await bringIn(leaf, { chainPem: impostor.pem }))).toEqual(["CHAIN_BROKEN"]);
@@ -185,7 +215,10 @@ test("what is downloaded is what there is, in all nine formats", async () => {
       expect(text).toContain(format === "p7b" || format === "cer" ? "BEGIN PKCS7" : certificate.pem);
       const zip = ["default", "apache", "default_cer", "default_pem"].includes(format);
       const most = format === "apache" ? 2 : 3;
-      expect([format, files.length]).toEqual([format, zip ? Math.min({ none: 1, issuing: 2, all: 3 }[which] ?? 0, most) : 1]);
+      expect([format, files.length]).toEqual([
+        format,
+        zip ? Math.min({ none: 1, issuing: 2, all: 3 }[which] ?? 0, most) : 1,
+      ]);
       for (const file of files) if (zip) expect(text).toContain(file);
     }
   }
@@ -220,11 +253,22 @@ test("what was issued here, or has a key that is in use, is not imported", async
 
 test("only its CA revokes an imported certificate", async () => {
   const order = await bringIn(issuing.issue({ names: ["revoke.example.com"] }));
-  expect(order.certificate.revocationEligibility).toMatchObject({ allowed: false, refusals: [{ code: "ISSUED_ELSEWHERE" }] });
+  expect(order.certificate.revocationEligibility).toMatchObject({
+    allowed: false,
+    refusals: [{ code: "ISSUED_ELSEWHERE" }],
+  });
   expect(order.revocationEligibility).toMatchObject({ allowed: false, refusals: [{ code: "ISSUED_ELSEWHERE" }] });
   const revoke = (mutation: string, input: object, type: string) =>
-    run(manager, `mutation ($input: ${type}!) { answer: ${mutation}(input: $input) { ... on Problem { __typename message } ... on RevocationRefused { reasons { code } } } }`, input);
-  const one = await revoke("revokeCertificate", { id: order.certificate.id, reason: "SUPERSEDED" }, "RevokeCertificateInput");
+    run(
+      manager,
+      `mutation ($input: ${type}!) { answer: ${mutation}(input: $input) { ... on Problem { __typename message } ... on RevocationRefused { refusals { code } } } }`,
+      input,
+    );
+  const one = await revoke(
+    "revokeCertificate",
+    { id: order.certificate.id, reason: "SUPERSEDED" },
+    "RevokeCertificateInput",
+  );
   expect(codesOf(one)).toEqual(["ISSUED_ELSEWHERE"]);
   const all = await revoke("revokeOrder", { orderNumber: order.number, reason: "SUPERSEDED" }, "RevokeOrderInput");
   expect(codesOf(all)).toEqual(["ISSUED_ELSEWHERE"]);
@@ -248,8 +292,12 @@ test("a duplicate of an imported certificate is refused, then allowed by an admi
   const stranger = await addPerson(house, await addAccount(house, "ONE_STEP", "Others"), "ADMINISTRATOR");
   expect((await run(stranger, allowed, input)).__typename).toBe("OrderNotFound");
   expect(codesOf(await run(administrator, allowed, { orderNumber: order.number }))).toEqual(["ORGANIZATION_NEEDED"]);
-  expect(codesOf(await run(administrator, allowed, { ...input, orderNumber: ground.number }))).toEqual(["NOT_IMPORTED"]);
-  expect((await run(administrator, allowed, { ...input, organizationId: order.id })).__typename).toBe("OrganizationNotFound");
+  expect(codesOf(await run(administrator, allowed, { ...input, orderNumber: ground.number }))).toEqual([
+    "NOT_IMPORTED",
+  ]);
+  expect((await run(administrator, allowed, { ...input, organizationId: order.id })).__typename).toBe(
+    "OrganizationNotFound",
+  );
 
   const open = await run(administrator, allowed, input);
   expect(open).toMatchObject({ __typename: "Order", organization: { legalName: "Taken Over Ltd" } });
@@ -258,12 +306,20 @@ test("a duplicate of an imported certificate is refused, then allowed by an admi
 
   await prove("taken-over.com");
   const issuedBy = (await show(order.number)).duplicateEligibility;
-  expect(issuedBy).toMatchObject({ allowed: true, signatureHashes: ["SHA256", "SHA384", "SHA512"], defaults: { signatureHash: "SHA256" } });
+  expect(issuedBy).toMatchObject({
+    allowed: true,
+    signatureHashes: ["SHA256", "SHA384", "SHA512"],
+    defaults: { signatureHash: "SHA256" },
+  });
   const request = await ask(house, manager, asOrder, { skipApproval: true, serverName: "second" });
   expect(request.__typename).toBe("DuplicateRequest");
   await house.runJobs();
   const { certificates } = (
-    await house.ask(manager, "query ($n: Int!) { order(number: $n) { certificates { nodes { kind isPrimary dnsNames validTo chainPem serialNumber } } } }", { n: order.number })
+    await house.ask(
+      manager,
+      "query ($n: Int!) { order(number: $n) { certificates { nodes { kind isPrimary dnsNames validTo chainPem serialNumber } } } }",
+      { n: order.number },
+    )
   ).data.order;
   expect(certificates.nodes).toMatchObject([
     { kind: "DUPLICATE", isPrimary: false, dnsNames: names, validTo: order.validTo },
@@ -276,10 +332,15 @@ test("a duplicate of an imported certificate is refused, then allowed by an admi
   const closed = await run(administrator, disallowed, { orderNumber: order.number });
   expect(codesOf(closed.duplicateEligibility)).toEqual(["ISSUER_CANNOT_DUPLICATE"]);
   await house.runJobs();
-  const { data } = await house.ask(manager, `query ($id: ID!) { certificateRequest(id: $id) { status failure } }`, { id: later.id });
+  const { data } = await house.ask(manager, `query ($id: ID!) { certificateRequest(id: $id) { status failure } }`, {
+    id: later.id,
+  });
   expect(data.certificateRequest).toMatchObject({ status: "FAILED", failure: expect.stringContaining("imported") });
   expect(codesOf(await act(house, manager, "retryRequest", { id: later.id }))).toEqual(["ISSUER_CANNOT_DUPLICATE"]);
-  const events = await house.source.query("select action, outcome from audit_event where object_id = $1 and action like 'order.%allow%' order by id", [order.id]);
+  const events = await house.source.query(
+    "select action, outcome from audit_event where object_id = $1 and action like 'order.%allow%' order by id",
+    [order.id],
+  );
   expect(events).toEqual([
     { action: "order.allow-built-in-ca", outcome: "DONE" },
     { action: "order.disallow-built-in-ca", outcome: "DONE" },
@@ -288,7 +349,9 @@ test("a duplicate of an imported certificate is refused, then allowed by an admi
 
 test("an EV certificate from elsewhere needs an EV proof, and a second person; a DV one is not duplicated", async () => {
   const ov = await anOrder(house, account, manager, { names: ["ev-import.com"], legalName: "Only OV Ltd" });
-  const ev = await bringIn(issuing.issue({ names: ["ev-import.com"], policy: policies.EV, organization: "Only OV Ltd" }));
+  const ev = await bringIn(
+    issuing.issue({ names: ["ev-import.com"], policy: policies.EV, organization: "Only OV Ltd" }),
+  );
   expect(ev.organization.id).toBe(ov.organizationId);
   const open = await run(administrator, allowed, { orderNumber: ev.number });
   expect(codesOf(open.duplicateEligibility)).toEqual(["ORGANIZATION_VALIDATION_INCOMPLETE"]);
@@ -305,19 +368,27 @@ test("an EV certificate from elsewhere needs an EV proof, and a second person; a
   await house.runJobs();
   const dv = await bringIn(issuing.issue({ names: ["dv-import.com"], policy: policies.DV }));
   expect(codesOf(dv.duplicateEligibility)).toContain("DUPLICATES_NOT_ALLOWED");
-  expect(codesOf(await run(administrator, allowed, { orderNumber: dv.number, organizationId: ov.organizationId }))).toEqual(["ORGANIZATION_NOT_NAMED"]);
+  expect(
+    codesOf(await run(administrator, allowed, { orderNumber: dv.number, organizationId: ov.organizationId })),
+  ).toEqual(["ORGANIZATION_NOT_NAMED"]);
 });
 
 test("hostile bytes are refused, whatever they are", async () => {
   const der = fromPem("CERTIFICATE", issuing.issue({ names: ["hostile.example.com"] })) as Buffer;
-  const armoured = (bytes: Buffer) => `-----BEGIN CERTIFICATE-----\n${bytes.toString("base64")}\n-----END CERTIFICATE-----\n`;
+  const armoured = (bytes: Buffer) =>
+    `-----BEGIN CERTIFICATE-----\n${bytes.toString("base64")}\n-----END CERTIFICATE-----\n`;
   for (let at = 0; at < der.length; at += 37) {
     const broken = Buffer.from(der);
     broken[at] = (broken[at]! + 1 + (at % 200)) & 0xff;
     const answer = await bringIn(armoured(broken));
     expect(["ImportRefused", "Order"]).toContain(answer.__typename);
   }
-  for (const text of ["\0", "-----BEGIN CERTIFICATE-----", armoured(Buffer.alloc(30_000, 0x30)), armoured(Buffer.concat([der, der]))])
+  for (const text of [
+    "\0",
+    "-----BEGIN CERTIFICATE-----",
+    armoured(Buffer.alloc(30_000, 0x30)),
+    armoured(Buffer.concat([der, der])),
+  ])
     expect((await bringIn(text)).__typename).toBe("ImportRefused");
 });
 

@@ -59,12 +59,7 @@ const results = {
 };
 
 /** Decides on a request; the request, or a Problem. */
-export function deciding(
-  house: House,
-  viewer: Viewer,
-  mutation: keyof typeof results,
-  input: Input,
-): Promise<Result> {
+export function deciding(house: House, viewer: Viewer, mutation: keyof typeof results, input: Input): Promise<Result> {
   const refused =
     mutation === "approveRequest" || mutation === "retryRequest"
       ? "... on DuplicateRefused { reasons { code message remedy } }"
@@ -90,9 +85,8 @@ async function act(house: House, viewer: Viewer, document: string, input: Input)
 export function publish(house: House, { instruction }: { instruction: Result }): void {
   const { recordType, name, value } = instruction;
   if (recordType === "FILE") {
-    const { hostname, pathname } = new URL(name);
-    house.dns.setRecords(hostname, "A", "127.0.0.1");
-    house.web.pages.set(`${hostname}${pathname}`, value);
+    house.dns.setRecords(new URL(name).hostname, "A", "127.0.0.1");
+    house.web.setPage(name, value);
   } else house.dns.setRecords(name, recordType, value);
 }
 

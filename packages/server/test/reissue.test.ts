@@ -165,6 +165,10 @@ test("a name left out: what was issued before is revoked 72 hours later, not a m
   expect(subjectsTo(standard.email)).toContain(
     `Reissue request will revoke previously issued certificates for order ${order.number} within 72 hours`,
   );
+  const toApprove = house.mails.find(({ to }) => to.address === manager.email)!;
+  expect(toApprove.text).toContain(
+    "72 hours after it is issued, everything that was issued on the order before is revoked",
+  );
   await reissuing(house, manager, "approveRequest", { id: asked.id });
   await house.runJobs();
   const due = later(72 * hour).toISOString();

@@ -4,8 +4,8 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 /** A page of the server; a function answers as it likes. */
-export type WebPage = string | { status: number; headers?: Record<string, string>; body?: string } | WebAnswer;
-export type WebAnswer = (request: IncomingMessage, response: ServerResponse) => void;
+type WebPage = string | { status: number; headers?: Record<string, string>; body?: string } | WebAnswer;
+type WebAnswer = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** A web server on loopback for every name that leads there. */
 export interface WebServer {

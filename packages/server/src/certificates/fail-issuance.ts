@@ -1,4 +1,3 @@
-import { isWaitedFor } from "@duplicert/shared/waiting-words";
 import { audit } from "../audit/audit.ts";
 import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
@@ -23,13 +22,7 @@ export async function failIssuance(tx: Tx, issuance: Issuance, failure: Issuance
   await enqueue(tx, "mailFailed", { issuanceId: issuance.id });
   if (kind === "ORIGINAL") await tx.update(Order, { id: orderId, state: "PROCESSING" }, { state: "PENDING" });
   // what lapsed may have been proved anew just before the order began to wait for it again
-  if (kind !== "DUPLICATE" && isOnlyUnproved(failure))
-    await enqueue(tx, "resumeOrder", { orderId }, `resume ${orderId}`);
-}
-
-/** Whether nothing but proofs was missing: then it is issued by itself once they are there, unless it is a duplicate. */
-export function isOnlyUnproved({ reasons }: IssuanceFailure): boolean {
-  return reasons.length > 0 && reasons.every((reason) => isWaitedFor(reason as { code: string }));
+  if (kind !== "DUPLICATE") await enqueue(tx, "resumeOrder", { orderId }, `resume ${orderId}`);
 }
 
 /** A to-be-signed is signed at most once: what a dead run left open is never taken up again. Its serial stays on record. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { DuplicateRefusal } from "@duplicert/shared/duplicate-refusal";
 import { issuanceRefusals } from "@duplicert/shared/issuance-refusals";
 import { audit } from "../audit/audit.ts";
 import { draftCertificate, newSerial } from "../ca/draft.ts";
@@ -15,6 +16,7 @@ import { failureInWords } from "./failure-in-words.ts";
 import { Issuance, type IssuanceFailure, orderLockOf } from "./issuance.ts";
 import { IssuingCa, isActive, issuingCaFacts } from "./issuing-ca.ts";
 import { SigningAttempt } from "./signing-attempt.ts";
+import { namedOtherwise } from "./subject-of.ts";
 
 /** An attempt on record, and the only bytes that may be signed for it. */
 export interface Reserved {
@@ -95,8 +97,14 @@ function refusalsOf(issuance: Issuance, known: KnownOrder, now: Date): IssuanceF
   const { commonName, dnsNames, signatureHash } = issuance.plan;
   const wish = { commonName, dnsNames, signatureHash, validTo: issuance.notAfter };
   const reasons = issuanceRefusals[issuance.kind](known.facts, wish, now);
-  if (reasons.length === 0) return null;
-  return failureInWords(reasons, issuance.kind);
+  const all = reasons.length > 0 ? reasons : organizationChanged(issuance, known);
+  return all.length > 0 ? failureInWords(all, issuance.kind) : null;
+}
+
+// What was planned names the organization as it was approved; another one, or other details, may be what is proved now.
+function organizationChanged({ subjectFacts }: Issuance, { facts, anew }: KnownOrder): DuplicateRefusal[] {
+  const subject = namedOtherwise(subjectFacts, anew.subject);
+  return subject ? [{ code: "ORGANIZATION_VALIDATION_INCOMPLETE", subject, path: `/orders/${facts.number}` }] : [];
 }
 
 // BR 6.1.1.3: a key may be found compromised after it was approved.

@@ -39,7 +39,7 @@ function verificationPlans(now: Date): VerificationPlan[] {
         {
           ...{ at: at(190), kind: "REGISTRY", subjects: ["LEGAL_EXISTENCE", "ADDRESS"] },
           reference: "Registre du commerce, Lyon: entry 000 000 707, extract of this morning",
-          note: "New name and new address are entered. The number to call stands in the extract: +33 4 65 71 07 07.",
+          note: "The new address is entered. The number to call stands in the extract: +33 4 65 71 07 07.",
         },
       ],
     },

@@ -14,6 +14,8 @@ export interface Jobs {
   mailLapsed: { requestId: string };
   revokeCompromised: { keyId: string };
   lapseRequest: { requestId: string };
+  /** `day`: of the look, as 2027-01-31. */
+  remindOfLapses: { accountId: string; day: string };
   /** Of a reissue that was asked for. */
   mailRevocationAhead: { requestId: string };
   /** Of a reissue that was issued; `soon`: the reminder. */
@@ -46,6 +48,7 @@ const attempts: Record<JobName, number> = {
   mailLapsed: 12,
   revokeCompromised: 12,
   lapseRequest: 6,
+  remindOfLapses: 12,
   mailRevocationAhead: 12,
   mailRevocationDue: 12,
   revokeSuperseded: 12,

@@ -27,6 +27,9 @@ const dearFields: Record<string, number> = {
   inspectCsr: costOfCsr,
   previewDuplicate: costOfCsr,
   requestDuplicate: costOfCsr,
+  requestReissue: costOfCsr,
+  placeOrder: costOfCsr,
+  importOrder: costOfCsr,
   reportCompromisedKey: costOfCsr,
 };
 const usualPage = 25;

@@ -63,14 +63,13 @@ function lapsesOf(
   const { domain, proofs, needs } = own;
   const stateOf = (name: string, at: Date) => validationOfName(domain.name, name, proofs, at);
   const unproved = (at: Date) => (need: Need) => judge(need, at).validation.status !== "VALIDATED";
-  const states = [stateOf(domain.name, now), stateOf(`*.${domain.name}`, now)];
-  const lapses = distinct(states).map(({ proofId, validFrom, validUntil }): FoundLapse => {
+  const lapses = provedUntil(domain.name, proofs, now).map(({ proofId, validFrom, validUntil }): FoundLapse => {
     const before = new Date(validUntil.getTime() - 1);
     const serves = ({ dnsName }: Need) => stateOf(dnsName, before).status === "VALIDATED";
     const blocked = needs.filter(serves).filter(unproved(validUntil > now ? validUntil : now));
     return { proofId, obtainedAt: validFrom, at: validUntil, ...blockedBy(blocked, waiting) };
   });
-  const validated = states[0]?.status === "VALIDATED";
+  const validated = stateOf(domain.name, now).status === "VALIDATED";
   const { requestIds } = blockedBy(needs.filter(unproved(now)), waiting);
   const coming = lapses.flatMap((lapse) => (lapse.at > now ? lapse.requestIds : []));
   return { validated, lapses, requestIds: [...new Set([...requestIds, ...coming])] };
@@ -82,7 +81,9 @@ interface Dated {
   validUntil: Date;
 }
 
-function distinct(states: Validation[]): Dated[] {
+/** By which proofs a domain stands or stood for itself and for what is under it, the soonest to lapse first. */
+export function provedUntil(domain: string, proofs: DomainProof[], now: Date): Dated[] {
+  const states = [domain, `*.${domain}`].map((name) => validationOfName(domain, name, proofs, now));
   const dated = states.filter((state): state is Validation & Dated => state.proofId !== null);
   const byProof = new Map(dated.map((state) => [state.proofId, state]));
   return [...byProof.values()].sort((a, b) => a.validUntil.getTime() - b.validUntil.getTime());

@@ -15,6 +15,7 @@ export const MailKind = {
   VERIFICATION_WAITS: "VERIFICATION_WAITS",
   VERIFICATION_DECIDED: "VERIFICATION_DECIDED",
   DOMAIN_APPROVAL: "DOMAIN_APPROVAL",
+  VALIDATION_LAPSES: "VALIDATION_LAPSES",
 } as const;
 export type MailKind = (typeof MailKind)[keyof typeof MailKind];
 

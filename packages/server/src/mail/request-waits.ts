@@ -29,6 +29,8 @@ export interface RequestWaitsFacts {
   requestedBy: { name: string; email: string };
   requestedAt: Date;
   comments: string | null;
+  /** Of a reissue that leaves out or changes a name: it ends what was issued before. */
+  revokesEarlier?: boolean;
   publicUrl: string;
 }
 
@@ -47,6 +49,7 @@ export function requestWaits(facts: RequestWaitsFacts, locale: Locale): Letter {
       factsOf(facts, locale),
       comments ? `${words.comments}\n${quoted(comments)}` : null,
       facts.kind === "DUPLICATE" ? words.whatHappens : words.mayWait,
+      facts.revokesEarlier ? words.revokesEarlier : null,
       `${words.decide}\n${publicUrl}/requests/${facts.requestId}`,
       closing(locale, publicUrl),
     ]),
@@ -85,6 +88,8 @@ const english = {
     "Once it is approved, the certificate is issued at once. The other certificates of the order stay as they are. If you reject it, say why: the requester is told.",
   mayWait:
     "Once it is approved, the certificate is issued by itself as soon as its names and its organization are proved. If you reject it, say why: the requester is told.",
+  revokesEarlier:
+    "It leaves out or changes a name: 72 hours after it is issued, everything that was issued on the order before is revoked, on whichever servers it is.",
   decide: "Look at it, then approve or reject it:",
 };
 
@@ -98,6 +103,8 @@ const chinese: typeof english = {
   comments: "要求者的說明：",
   whatHappens: "核准後會立即發行憑證，此訂單的其他憑證維持不變。若要拒絕，請說明原因：系統會通知要求者。",
   mayWait: "核准後，待名稱與組織通過驗證，憑證會自動發行。若要拒絕，請說明原因：系統會通知要求者。",
+  revokesEarlier:
+    "此要求移除或變更了名稱：新憑證發行 72 小時後，此訂單先前發行的所有憑證都會撤銷，無論安裝在哪一台伺服器。",
   decide: "請檢視後核准或拒絕：",
 };
 

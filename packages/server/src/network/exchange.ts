@@ -5,7 +5,7 @@ import { createConnection } from "node:net";
 export type Exchanged = Buffer | "TIMEOUT" | "UNREACHABLE";
 
 /** Address and port of a resolver, as in 192.0.2.53:53 or [2001:db8::53]:53. */
-export function endpointOf(resolver: string): { address: string; port: number } {
+function endpointOf(resolver: string): { address: string; port: number } {
   const at = resolver.lastIndexOf(":");
   return { address: resolver.slice(0, at).replace(/^\[|\]$/g, ""), port: Number(resolver.slice(at + 1)) };
 }

@@ -75,6 +75,7 @@ async function issueLetter(db: EntityManager, request: AnyIssuingRequest, order:
   const known = {
     ...facts,
     ...{ step, validTo, validToNamed, signatureHash, comments },
+    revokesEarlier: request.kind === "REISSUE" && request.revokesEarlier,
     organization: organization?.legalName ?? null,
     keyAlgorithm: key.algorithm,
     requestedBy: { name: requester.name, email: requester.email },

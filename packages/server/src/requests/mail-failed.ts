@@ -1,6 +1,5 @@
 import { type DuplicateRefusal, DuplicateRefusalCode } from "@duplicert/shared/duplicate-refusal";
 import type { DataSource, EntityManager } from "typeorm";
-import { isOnlyUnproved } from "../certificates/fail-issuance.ts";
 import { Issuance } from "../certificates/issuance.ts";
 import type { Addresses } from "../foundation/context.ts";
 import type { Jobs } from "../foundation/queue.ts";
@@ -10,7 +9,7 @@ import { MailKind } from "../mail/mail.ts";
 import { messageIdOf } from "../mail/message-id.ts";
 import { sendOnce } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
-import { issuesAnew } from "./issues-anew.ts";
+import { goesOnByItself } from "./goes-on-by-itself.ts";
 import { IssuingRequest } from "./issuing-request.ts";
 import { issueMailFacts } from "./mail-facts.ts";
 import { mailWaits } from "./mail-waits.ts";
@@ -56,7 +55,7 @@ async function failedFacts(db: EntityManager, issuanceId: string) {
   const { requester, facts } = await issueMailFacts(db, request);
   const { message, reasons } = issuance.failure;
   // issued by itself once that is proved: nobody has to retry it
-  const waits = issuesAnew(request) && isOnlyUnproved(issuance.failure);
+  const waits = goesOnByItself(request, issuance.failure);
   return { request, waits, requester, facts: { ...facts, message, refusals: refusalsAmong(reasons) } };
 }
 

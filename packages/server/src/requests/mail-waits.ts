@@ -1,5 +1,4 @@
 import type { DataSource, EntityManager } from "typeorm";
-import { isOnlyUnproved } from "../certificates/fail-issuance.ts";
 import { Issuance } from "../certificates/issuance.ts";
 import type { Addresses } from "../foundation/context.ts";
 import type { Jobs } from "../foundation/queue.ts";
@@ -10,6 +9,7 @@ import { requestWaitsForProofs } from "../mail/request-waits-for-proofs.ts";
 import { sendOnce } from "../mail/send-once.ts";
 import type { Post } from "../mail/transport.ts";
 import { CertificateRequest } from "./certificate-request.ts";
+import { goesOnByItself } from "./goes-on-by-itself.ts";
 import { issuesAnew } from "./issues-anew.ts";
 import { issueMailFacts } from "./mail-facts.ts";
 import { knownForRequest, planRequest } from "./plan-request.ts";
@@ -59,7 +59,7 @@ async function waitingFacts(
   if (!request || !issuesAnew(request) || request.issuanceId !== issuanceId) return null;
   if (issuanceId) {
     const { failure } = await db.findOneByOrFail(Issuance, { id: issuanceId });
-    if (!failure || !isOnlyUnproved(failure)) return null;
+    if (!goesOnByItself(request, failure)) return null;
   }
   const { order, requester, facts } = await issueMailFacts(db, request);
   const known = await knownForRequest(db, order, request, surroundings.now);

@@ -1,6 +1,5 @@
 import type { DataSource } from "typeorm";
 import { audit } from "../audit/audit.ts";
-import { isOnlyUnproved } from "../certificates/fail-issuance.ts";
 import { Issuance } from "../certificates/issuance.ts";
 import type { Addresses } from "../foundation/context.ts";
 import type { Jobs } from "../foundation/queue.ts";
@@ -9,6 +8,7 @@ import { lockOrder } from "../orders/find-order.ts";
 import type { Order } from "../orders/order.ts";
 import { authorizeRequest } from "./allow-request.ts";
 import { CertificateRequest } from "./certificate-request.ts";
+import { goesOnByItself } from "./goes-on-by-itself.ts";
 import { type AnewRequest, issuesAnew } from "./issues-anew.ts";
 import { moveRequest } from "./move-request.ts";
 import { knownForRequest, planRequest } from "./plan-request.ts";
@@ -59,5 +59,5 @@ async function waitingOn(tx: Tx, { id, state }: Order): Promise<AnewRequest | nu
   if (!issuesAnew(request) || request.state !== "APPROVED") return null;
   if (request.issuanceId === null) return request;
   const { failure } = await tx.findOneByOrFail(Issuance, { id: request.issuanceId });
-  return failure && isOnlyUnproved(failure) ? request : null;
+  return goesOnByItself(request, failure) ? request : null;
 }

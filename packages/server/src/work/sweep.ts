@@ -4,6 +4,7 @@ import { askToCheck } from "../domains/open-challenge.ts";
 import { enqueue } from "../foundation/queue.ts";
 import { type Tx, theProduct, transact } from "../foundation/transact.ts";
 import { askToEndUse, compromisedInUse } from "../keys/mark-compromised.ts";
+import { accountsToRemind, dayOf } from "../lapses/remind-of-lapses.ts";
 import { ordersToRevokeOn, remindOfRevocations } from "../reissues/revoke-superseded.ts";
 import { overdueRequests } from "../requests/lapse-request.ts";
 import { askToResume } from "../requests/let-wait.ts";
@@ -14,7 +15,7 @@ import { sweepCrls, sweepOcsp } from "./sweep-status.ts";
 
 const forgottenAfter = 10_000;
 
-/** What is due whether or not anybody asked: jobs of dead runners, issuances without a job, CRLs of yesterday, OCSP answers at half their life, certificates on compromised keys, requests that nobody decided on, orders that wait, domains to be looked at. */
+/** What is due whether or not anybody asked: jobs of dead runners, issuances without a job, CRLs of yesterday, OCSP answers at half their life, certificates on compromised keys or left behind by a reissue, requests that nobody decided on, orders that wait, domains to be looked at, validations that lapse. */
 export async function sweep(source: DataSource, now: Date): Promise<void> {
   await freeJobsOfTheDead(source);
   await transact(source, theProduct, async (tx) => {
@@ -37,6 +38,8 @@ export async function sweep(source: DataSource, now: Date): Promise<void> {
     for (const { about } of await unasked(tx, "resume", await unlookedOrders(tx, now))) await askToResume(tx, about);
     const due = new Map((await dueChallenges(tx, now)).map((challenge) => [challenge.id, challenge]));
     for (const { about } of await unasked(tx, "check", [...due.keys()])) await askToCheck(tx, due.get(about)!);
+    for (const { key, about } of await unasked(tx, "lapses", await accountsToRemind(tx, now)))
+      await enqueue(tx, "remindOfLapses", { accountId: about, day: dayOf(now) }, key);
   });
 }
 

@@ -16,6 +16,7 @@ import { sendChallengeMails } from "../domains/send-challenge-mails.ts";
 import type { Addresses } from "../foundation/context.ts";
 import type { JobName, Jobs } from "../foundation/queue.ts";
 import { theProduct, transact } from "../foundation/transact.ts";
+import { remindOfLapses } from "../lapses/remind-of-lapses.ts";
 import type { Post } from "../mail/transport.ts";
 import type { Network } from "../network/network.ts";
 import { mailSpecialists } from "../organizations/mail-specialists.ts";
@@ -64,6 +65,7 @@ function jobHandlers({ source, issuer, network, post, addresses, clock }: WorkPa
     mailRevocationAhead: (told) => mailRevocationAhead(source, post, told, surroundings()),
     mailRevocationDue: (told) => mailRevocationDue(source, post, told, surroundings()),
     revokeSuperseded: (told) => revokeSuperseded(source, told, clock()),
+    remindOfLapses: (told) => remindOfLapses(source, post, told, surroundings()),
     lapseRequest: (told) => lapseRequest(source, told, clock()),
     checkDomainChallenge: (told) => checkDomainChallenge(source, network, told, clock()),
     sendChallengeMails: (told) => sendChallengeMails({ source, network, post }, told, surroundings()),

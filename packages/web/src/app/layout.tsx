@@ -9,7 +9,7 @@ import { PageSkeleton } from "../ui/page-skeleton.tsx";
 import { Language, speak } from "../words/words.ts";
 import { Account } from "./account.tsx";
 import classes from "./layout.module.css";
-import { Menu, SettingsMenu } from "./menu.tsx";
+import { Menu } from "./menu.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 const query = graphql(`
@@ -57,8 +57,7 @@ export function Layout({ open = false }: { open?: boolean }) {
         <Box visibleFrom="sm" px="md" py="lg">
           <Wordmark />
         </Box>
-        <Menu />
-        <Suspense fallback={<Box h={132} />}>
+        <Suspense fallback={null}>
           <Viewer open={open} />
         </Suspense>
       </AppShell.Navbar>
@@ -87,7 +86,7 @@ function Viewer({ open }: { open: boolean }) {
   }, [locale]);
   return (
     <>
-      {viewer?.role === "ADMINISTRATOR" && <SettingsMenu />}
+      <Menu role={viewer?.role ?? null} />
       <Account viewer={viewer} />
     </>
   );

@@ -1,7 +1,9 @@
-import { Navigate, type RouteObject } from "react-router";
+import type { RouteObject } from "react-router";
 import { Crash } from "./crash.tsx";
+import { Home } from "./home.tsx";
 import { Layout } from "./layout.tsx";
 import { NotFound } from "./not-found.tsx";
+import { PagesOf } from "./pages-of.tsx";
 
 /** URL → page. Each page is a chunk of its own, fetched when it is first opened. */
 export const routes: RouteObject[] = [
@@ -13,6 +15,10 @@ export const routes: RouteObject[] = [
         path: "/choose-password",
         lazy: async () => ({ Component: (await import("../pages/choose-password.tsx")).ChoosePassword }),
       },
+      {
+        path: "/domain-approval",
+        lazy: async () => ({ Component: (await import("../pages/domain-approval.tsx")).DomainApproval }),
+      },
       { path: "/sign-in", lazy: async () => ({ Component: (await import("../pages/sign-in.tsx")).SignIn }) },
       {
         Component: () => <Layout open />,
@@ -21,26 +27,43 @@ export const routes: RouteObject[] = [
       {
         Component: Layout,
         children: [
-          { path: "/", element: <Navigate to="/orders" replace /> },
-          ...page("/orders", async () => (await import("../pages/orders.tsx")).Orders),
-          ...page("/orders/new", async () => (await import("../pages/place-order.tsx")).PlaceOrder),
-          ...page("/orders/:number", async () => (await import("../pages/order.tsx")).Order),
-          ...page(
-            "/orders/:number/duplicates/new",
-            async () => (await import("../pages/request-duplicate.tsx")).RequestDuplicate,
-          ),
-          ...page("/certificates/:id", async () => (await import("../pages/certificate.tsx")).Certificate),
-          ...page("/domains/:id", async () => (await import("../pages/domain.tsx")).Domain),
-          ...page("/organizations/:id", async () => (await import("../pages/organization.tsx")).Organization),
-          ...page("/requests", async () => (await import("../pages/requests.tsx")).Requests),
-          ...page("/requests/:id", async () => (await import("../pages/request.tsx")).Request),
-          ...page("/settings/preferences", async () => (await import("../pages/preferences.tsx")).Preferences),
+          { path: "/", Component: Home },
+          { element: <PagesOf side="CUSTOMER" />, children: customersPages() },
+          { element: <PagesOf side="AUTHORITY" />, children: specialistsPages() },
           { path: "*", Component: NotFound },
         ],
       },
     ],
   },
 ];
+
+function customersPages(): RouteObject[] {
+  return [
+    ...page("/orders", async () => (await import("../pages/orders.tsx")).Orders),
+    ...page("/orders/new", async () => (await import("../pages/place-order.tsx")).PlaceOrder),
+    ...page("/orders/:number", async () => (await import("../pages/order.tsx")).Order),
+    ...page(
+      "/orders/:number/duplicates/new",
+      async () => (await import("../pages/request-duplicate.tsx")).RequestDuplicate,
+    ),
+    ...page("/certificates/:id", async () => (await import("../pages/certificate.tsx")).Certificate),
+    ...page("/domains", async () => (await import("../pages/domains.tsx")).Domains),
+    ...page("/domains/:id", async () => (await import("../pages/domain.tsx")).Domain),
+    ...page("/organizations", async () => (await import("../pages/organizations.tsx")).Organizations),
+    ...page("/organizations/new", async () => (await import("../pages/new-organization.tsx")).NewOrganization),
+    ...page("/organizations/:id", async () => (await import("../pages/organization.tsx")).Organization),
+    ...page("/requests", async () => (await import("../pages/requests.tsx")).Requests),
+    ...page("/requests/:id", async () => (await import("../pages/request.tsx")).Request),
+    ...page("/settings/preferences", async () => (await import("../pages/preferences.tsx")).Preferences),
+  ];
+}
+
+function specialistsPages(): RouteObject[] {
+  return [
+    ...page("/verifications", async () => (await import("../pages/verifications.tsx")).Verifications),
+    ...page("/verifications/:id", async () => (await import("../pages/verification.tsx")).Verification),
+  ];
+}
 
 function page(path: string, load: () => Promise<React.ComponentType>): RouteObject[] {
   return [{ path, ErrorBoundary: Crash, lazy: async () => ({ Component: await load() }) }];

@@ -1,6 +1,7 @@
 import { Anchor, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
+import type en from "../words/en.json";
 
 /** The number of the order that one came from to complete something: in the URL, so that it outlasts a reload; else null. */
 export function useOrderOnTheWay(): number | null {
@@ -12,7 +13,7 @@ export function useOrderOnTheWay(): number | null {
 }
 
 /** Below the title of a page that belongs to no one order: back to the order it was opened from, else to its list. */
-export function WayBack({ to = "orders" }: { to?: "orders" | "domains" | "organizations" }) {
+export function WayBack({ to = "orders" }: { to?: keyof typeof en.app.to }) {
   const { t } = useTranslation();
   const number = useOrderOnTheWay();
   return (

@@ -18,7 +18,10 @@ export function CsrContent({ csr, orderNames }: { csr: Csr; orderNames: string[]
           [t("csr.key"), csr.keyAlgorithm],
           [t("csr.signature"), csr.signatureAlgorithm],
           [t("csr.subject"), csr.subject ? <Dotted key="subject" text={csr.subject} /> : t("csr.noSubject")],
-          [t("csr.names"), names.length === 0 ? t("csr.noNames") : <Names key="names" names={names} compared={orderNames !== null} />],
+          [
+            t("csr.names"),
+            names.length === 0 ? t("csr.noNames") : <Names key="names" names={names} compared={orderNames !== null} />,
+          ],
         ]}
       />
       {orderNames && names.some(({ status }) => status !== "ON_ORDER") && (

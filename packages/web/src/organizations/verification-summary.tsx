@@ -35,7 +35,9 @@ export function VerificationSummary({ verification: from }: { verification: Frag
   const { cancel, canceling, failed } = useCancelVerification(verification.id);
   const { state, submittedBy, decidedAt, decidedBy, collectedAt, reason } = verification;
   const isOpen = state === "SUBMITTED" || state === "COLLECTED";
-  const missing = verification.missing.map((subject) => t(`verification.subjects.${subject}`)).join(t("verification.and"));
+  const missing = verification.missing
+    .map((subject) => t(`verification.subjects.${subject}`))
+    .join(t("verification.and"));
   return (
     <Stack gap="xs">
       <Facts

@@ -58,11 +58,7 @@ function Shown({ id }: { id: string }) {
         <WayBack to="organizations" />
       </div>
       <OrganizationValidation organization={organization} />
-      <OrganizationLegal
-        organization={organization}
-        mayChange={viewer.mayApprove}
-        onChanged={() => void refetch()}
-      />
+      <OrganizationLegal organization={organization} mayChange={viewer.mayApprove} onChanged={() => void refetch()} />
       <OrganizationContacts organization={organization} />
       <OrganizationDependents organization={organization} />
       <OrganizationProofs organization={organization} />

@@ -19,10 +19,20 @@ export function ContactsField({ value, onChange, error }: ContactsFieldProps) {
     <Stack gap="sm">
       {value.map((contact, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a contact is nothing but its place until it is written
-        <Group key={at} gap="sm" align="end" wrap="wrap" role="group" aria-label={t("placement.contactNumber", { number: at + 1 })}>
+        <Group
+          key={at}
+          gap="sm"
+          align="end"
+          wrap="wrap"
+          role="group"
+          aria-label={t("placement.contactNumber", { number: at + 1 })}
+        >
           <Select
             label={t("placement.contactKind")}
-            data={(["CERTIFICATE", "TECHNICAL"] as const).map((kind) => ({ value: kind, label: t(`placement.contact.${kind}`) }))}
+            data={(["CERTIFICATE", "TECHNICAL"] as const).map((kind) => ({
+              value: kind,
+              label: t(`placement.contact.${kind}`),
+            }))}
             value={contact.kind}
             onChange={(kind) => kind && change(at, { kind: kind as ContactValues["kind"] })}
             allowDeselect={false}

@@ -1,8 +1,8 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import type { OrderRefusalCode } from "@duplicert/shared/order-refusal";
-import { maxValidityDays } from "@duplicert/shared/validity";
 import { serverPlatform } from "@duplicert/shared/server-platforms";
+import { maxValidityDays } from "@duplicert/shared/validity";
 import { Anchor, Button, Group, Input, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";

@@ -8,7 +8,7 @@ import { useEffect, useState } from "react";
 import { useCsrJudgement } from "../csr/use-csr-judgement.ts";
 import { dropDraft, keepDraft, keptDraft } from "../forms/draft.ts";
 import { useAttempt } from "../forms/use-attempt.ts";
-import type { PlaceOrderFormMutation, PlaceOrderInput, PlacementForm_OrganizationFragment } from "../gql/graphql.ts";
+import type { PlacementForm_OrganizationFragment, PlaceOrderFormMutation, PlaceOrderInput } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
 import { unsavedKey, useKeptKey } from "../keys/kept-keys.ts";
 import { type ChosenNames, emptyPlacement, type PlacementValues, toInput, toWish } from "./placement-values.ts";
@@ -145,9 +145,13 @@ export function usePlacement({ viewer, organizations, isDv: isDvOf, now, onPlace
 
 /** What is said at once; that something has not been filled in yet is said when the form is sent. */
 function isAboutWritten({ code }: OrderRefusal): boolean {
-  return !["NO_NAMES", "ORGANIZATION_NEEDED", "DOMAIN_METHOD_NEEDED", "CONTACT_NEEDED", "CONTACT_NOT_AN_ADDRESS"].includes(
-    code,
-  );
+  return ![
+    "NO_NAMES",
+    "ORGANIZATION_NEEDED",
+    "DOMAIN_METHOD_NEEDED",
+    "CONTACT_NEEDED",
+    "CONTACT_NOT_AN_ADDRESS",
+  ].includes(code);
 }
 
 /** Those that were written, or else the CSR's; a common name that is none of them is not taken over. */

@@ -92,7 +92,11 @@ function OfIssuing({ request, viewerMayApprove }: { request: Issuing; viewerMayA
       );
     case "ISSUED":
       return (
-        <Alert color="teal" icon={<IconCertificate aria-hidden />} title={t(`request.now.issuedTitle.${request.__typename}`)}>
+        <Alert
+          color="teal"
+          icon={<IconCertificate aria-hidden />}
+          title={t(`request.now.issuedTitle.${request.__typename}`)}
+        >
           <Group justify="space-between">
             <Text size="sm">{t("request.now.issued")}</Text>
             {request.certificate && (

@@ -117,9 +117,7 @@ type Result =
   | RejectRequestDialogMutation["result"]
   | RetryRequestDialogMutation["result"];
 /** Why it was not done; NO_ANSWER when the server could not be reached. */
-export type DecisionProblem =
-  | Exclude<Result, { __typename: RequestType }>
-  | { __typename: "NO_ANSWER" };
+export type DecisionProblem = Exclude<Result, { __typename: RequestType }> | { __typename: "NO_ANSWER" };
 
 /** Does one thing with a request; `decide` tells whether it was done, and `problem` why not. */
 export function useDecision(id: string) {

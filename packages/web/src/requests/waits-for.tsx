@@ -6,8 +6,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { WaitsFor_RequestFragment } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
-import { Dotted } from "../ui/dotted.tsx";
 import { TimeText } from "../ui/date-text.tsx";
+import { Dotted } from "../ui/dotted.tsx";
 import { refusalWords } from "../words/refusal-words.ts";
 import { ValidationText } from "../words/validation-text.tsx";
 

@@ -1,8 +1,8 @@
 import { type OrganizationDetails as Details, organizationFields } from "@duplicert/shared/organization-details";
 import { useTranslation } from "react-i18next";
 import { Facts } from "../ui/facts.tsx";
-import type en from "./en.json";
 import { countryName } from "./country-name.ts";
+import type en from "./en.json";
 
 /** The legal details of an organization, and its phone number where that is given. */
 export function OrganizationDetails({ details, phone }: { details: Details; phone?: string | null }) {
@@ -17,9 +17,10 @@ export function OrganizationDetails({ details, phone }: { details: Details; phon
   return (
     <Facts
       facts={[
-        ...organizationFields.map(
-          (field): [string, string | null] => [t(`organization.fields.${field}`), shown(field)],
-        ),
+        ...organizationFields.map((field): [string, string | null] => [
+          t(`organization.fields.${field}`),
+          shown(field),
+        ]),
         [t("organization.fields.phone"), phone ?? null],
       ]}
     />

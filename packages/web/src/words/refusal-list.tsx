@@ -3,6 +3,12 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { refusalWords, type SpokenRefusal } from "./refusal-words.ts";
 
+/** A link to a page that completes something, which then knows the order to lead back to. */
+export function completionLink(url: string, pathname: string): string {
+  const order = /^\/orders\/(\d+)/.exec(pathname)?.[1];
+  return order ? `${url}?order=${order}` : url;
+}
+
 /** Each reason against a duplicate with its remedy and, where another page completes it, the link there. */
 export function RefusalList({ refusals }: { refusals: (SpokenRefusal & { url: string | null })[] }) {
   const { t } = useTranslation();
@@ -20,7 +26,7 @@ export function RefusalList({ refusals }: { refusals: (SpokenRefusal & { url: st
             <Text size="sm">
               {remedy}{" "}
               {refusal.url && elsewhere && (
-                <Anchor component={Link} to={refusal.url} state={{ from: pathname }} inherit>
+                <Anchor component={Link} to={completionLink(refusal.url, pathname)} inherit>
                   {t("order.complete", { subject: refusal.subject ?? refusal.url })}
                 </Anchor>
               )}
