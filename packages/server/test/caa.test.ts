@@ -92,13 +92,13 @@ test("a record that names another CA refuses, with the record and what to add; o
   const { id, status, failure, checks } = await issued();
   expect(status).toBe("FAILED");
   expect(failure).toBe(
-    'The DNS of www.shop.example.com does not let us issue for it: example.com. CAA 0 issue "other.example"',
+    'The DNS record example.com. CAA 0 issue "other.example" does not let us issue for www.shop.example.com.',
   );
   expect(checks).toMatchObject([{ permitted: false }]);
   const [{ failure: recorded }] = await run("select failure from issuance where id = $1", checks[0].issuance_id);
   expect(recorded.reasons).toMatchObject([{ code: "CAA_FORBIDS" }]);
   const mail = house.mails.find(({ subject }) => subject.startsWith("Not issued"));
-  expect(mail?.text).toContain(`retry the request: example.com. CAA 0 issue "${ours}"`);
+  expect(mail?.text).toContain(`Add the record example.com. CAA 0 issue "${ours}" beside it`);
 
   house.dns.setRecords("example.com", "CAA", '0 issue "other.example"', `0 issue "${ours}"`);
   expect(await act(house, manager, "retryRequest", { id })).toMatchObject({ status: "APPROVED" });

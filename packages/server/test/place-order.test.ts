@@ -118,7 +118,7 @@ test("an order waits for its domain and its organization, and is issued by itsel
   expect(await lookAt(house, approver, number)).toMatchObject({
     status: "ISSUED",
     certificate: { kind: "ORIGINAL", dnsNames: names },
-    request: { waitsFor: [], decisions: [{ outcome: "APPROVED" }] },
+    request: { waitsFor: [], decisions: [{ outcome: "APPROVED" }, { outcome: "PROVED" }] },
   });
 });
 
@@ -166,6 +166,7 @@ test("a DV order is proved for itself alone, by one method for all its names", a
   // the proof of the other order is none of its own
   expect(await lookAt(house, approver, second.number)).toMatchObject({
     status: "PENDING",
+    domains: [{ validation: { status: "PENDING" } }, { validation: { status: "PENDING" } }],
     request: { waitsFor: [{ code: "DOMAIN_VALIDATION_INCOMPLETE", subject: "example.com" }] },
   });
   publish(house, wildcard.challenge);
@@ -264,6 +265,19 @@ test("of fifty at once with one key, one is an order", async () => {
   expect(answers.filter(({ __typename }) => __typename === "Order")).toHaveLength(1);
   const refused = answers.filter(({ __typename }) => __typename === "CsrRejected");
   expect(refused.map((one) => codesOf(one))).toEqual(Array(49).fill(["KEY_ALREADY_USED"]));
+
+  // and were nobody told of the last proof, it would be found all the same
+  const { number, request } = answers.find(({ __typename }) => __typename === "Order");
+  await deciding(house, approver, "approveRequest", { id: request.id });
+  await house.runJobs();
+  await aProvedDomain(house, account, "fifty.com");
+  await house.source.query("select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))");
+  const then = house.now;
+  await sweepAt(house, new Date(then.getTime() + 59 * 60_000));
+  expect((await lookAt(house, approver, number)).status).toBe("PENDING");
+  await sweepAt(house, new Date(then.getTime() + 61 * 60_000));
+  expect((await lookAt(house, approver, number)).status).toBe("ISSUED");
+  house.now = then;
 });
 
 test("what lapses between approval and signing waits again, and is issued when it is proved anew", async () => {

@@ -60,7 +60,7 @@ export async function lookAtOrder(house: House, viewer: Viewer, { number }: Orde
     viewer,
     `query ($number: Int!) { order(number: $number) {
       status commonName dnsNames certificate { id dnsNames kind } domains { name domain { name } validation { status } }
-      certificates { nodes { id kind status isPrimary revocationDueAt supersededBy { id } revokedAt revocationReason serialNumber pem } }
+      certificates { nodes { id kind status isPrimary revocationDueAt supersededBy { id } revokedAt revocationReason serialNumber pem chainPem } }
       reissueEligibility { allowed maxValidTo signatureHashes refusals { code url } defaults { commonName dnsNames validTo signatureHash serverPlatform { id } } }
       duplicateEligibility { allowed refusals { code url } defaults { validTo } } } }`,
     { number },

@@ -5,6 +5,7 @@ import { issueCertificate, type Steps } from "../src/certificates/issue-certific
 import type { Viewer } from "../src/foundation/context.ts";
 import { anOrder, type OrderWish } from "./an-order.ts";
 import { act, ask, codesOf } from "./duplicate-story.ts";
+import { foreignRoot, policies } from "./foreign-ca.ts";
 import { addAccount, addPerson, type House, newKey, openHouse, storyTime } from "./house.ts";
 import { makeCsr } from "./make-csr.ts";
 import { askReissue, lookAtOrder, lookAtReissue, reissuing, sweepAt } from "./reissue-story.ts";
@@ -89,7 +90,8 @@ test("with the names unchanged a reissue becomes the primary one, and the earlie
   });
   const [first, second] = after.certificates.nodes.map(({ pem }: { pem: string }) => new X509Certificate(pem));
   expect(first.publicKey.equals(second.publicKey)).toBe(false);
-  expect(first.issuer).toBe(second.issuer);
+  const ca = new X509Certificate(after.certificates.nodes[0].chainPem);
+  for (const one of [first, second]) expect([one.checkIssued(ca), one.verify(ca.publicKey)]).toEqual([true, true]);
 
   await sweepAt(house, later(4 * day));
   const still = await lookAtOrder(house, manager, order);
@@ -536,6 +538,45 @@ test("EV takes two people, and two-step approval three; nobody skips either", as
   });
   const second = await addPerson(house, account, "ADMINISTRATOR");
   expect(await reissuing(house, second, "approveRequest", { id: asked.id })).toMatchObject({ status: "APPROVED" });
+});
+
+test("an imported order is reissued once the built-in CA is allowed; another CA's certificate is not ours to end", async () => {
+  const pem = foreignRoot(house.now)
+    .subordinate("Elsewhere TLS", "P-256")
+    .issue({
+      names: ["own.example.info", "www.own.example.info"],
+      policy: policies.DV,
+      organization: null,
+    });
+  const mutate = (mutation: string, input: object, viewer = manager) =>
+    house.ask(
+      viewer,
+      `mutation ($input: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) { answer: ${mutation}(input: $input) {
+      ... on Order { number commonName } ... on Problem { message } } }`,
+      { input },
+    );
+  const { data } = await mutate("importOrder", { certificatePem: pem });
+  const order = data.answer;
+  const wish = { dnsNames: ["own.example.info"], revokeEarlier: true, domainMethod: "DNS_TXT", skipApproval: true };
+  expect(codesOf(await askReissue(house, manager, order, wish))).toEqual(["ISSUER_CANNOT_DUPLICATE"]);
+  const administrator = await addPerson(house, account, "ADMINISTRATOR");
+  await mutate("allowBuiltInCa", { orderNumber: order.number }, administrator);
+
+  const asked = await askReissue(house, manager, order, wish);
+  const [{ challenge }] = asked.domains;
+  house.dns.setRecords(challenge.instruction.name, "TXT", challenge.instruction.value);
+  await house.runJobs();
+  expect(await lookAtReissue(house, manager, asked.id)).toMatchObject({ status: "ISSUED" });
+  expect(await lookAtOrder(house, manager, order)).toMatchObject({
+    dnsNames: ["own.example.info"],
+    certificates: {
+      nodes: [
+        { kind: "REISSUE", isPrimary: true },
+        { kind: "IMPORTED", isPrimary: false, status: "ISSUED", revocationDueAt: null },
+      ],
+    },
+  });
+  expect(house.mails.filter(({ subject }) => /revoke/i.test(subject))).toEqual([]);
 });
 
 test("the database keeps what was promised: no second end, no way back to the first place, no end of the primary one", async () => {

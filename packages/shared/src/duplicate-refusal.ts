@@ -125,9 +125,9 @@ const words: Record<DuplicateRefusalCode, Words> = {
   CAA_FORBIDS: (subject) => {
     const { name, record, add } = readCaaSubject(subject);
     return {
-      message: `The DNS of ${name} does not let us issue for it: ${record}`,
+      message: `The DNS record ${record} does not let us issue for ${name}.`,
       remedy: add
-        ? `Add this record beside it, wait until the time to live of the earlier ones is over, then retry the request: ${add}`
+        ? `Add the record ${add} beside it, wait until the time to live of the earlier ones is over, then retry the request.`
         : "It is critical and not one that we understand: take it away, then retry the request.",
     };
   },

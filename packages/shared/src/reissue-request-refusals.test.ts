@@ -80,6 +80,13 @@ test("every name that cannot be is named, with what is wrong", () => {
   expect(asked({ commonName: "mail.example.com" })).toEqual(["COMMON_NAME_NOT_AMONG_NAMES mail.example.com /orders/7"]);
 });
 
+test("no EV certificate has a wildcard, also on an order that takes any names", () => {
+  const ev: ReissueFacts = { ...ov, product: { validationType: "EV", names: "ANY" } };
+  const dnsNames = ["www.example.com", "example.com", "*.example.com"];
+  expect(asked({ dnsNames }, ev)).toEqual(["NAME_NOT_ALLOWED *.example.com NOT_OF_THE_PRODUCT /orders/7"]);
+  expect(asked({ dnsNames }, { ...ev, product: { validationType: "OV", names: "ANY" } })).toEqual([]);
+});
+
 test("a DV order needs one method, and a file proves no wildcard; other orders have none", () => {
   const wildcard = { ...dv, primary: { ...ov.primary!, dnsNames: ["*.example.com", "www.example.com"] } };
   expect(asked({}, wildcard)).toEqual(["DOMAIN_METHOD_NEEDED null /orders/7"]);

@@ -102,7 +102,7 @@ function nameRefusals(
 
 /** Why names may not be on a reissue of that product: for a preview, and as part of the whole rule. */
 export function namesNotAllowed(
-  product: Pick<Product, "names">,
+  product: Pick<Product, "validationType" | "names">,
   dnsNames: readonly string[],
   path: string,
   suffix: ((name: string) => SuffixFacts) | null,
@@ -113,10 +113,10 @@ export function namesNotAllowed(
     const fault = first ? faultOf[first.code] : null;
     if (fault) faults.set(name, fault);
   }
-  const outside = namesOutsideProduct(
-    product,
-    dnsNames.filter((name) => !faults.has(name)),
-  );
+  const left = dnsNames.filter((name) => !faults.has(name));
+  // EVG 3.2.2.10: no EV certificate has a wildcard, also where an order takes any names
+  const ofEv = product.validationType === ValidationType.EV ? left.filter((name) => name.startsWith("*.")) : [];
+  const outside = [...namesOutsideProduct(product, left), ...ofEv];
   for (const name of outside) faults.set(name, "NOT_OF_THE_PRODUCT");
   return [...faults].map(([name, fault]) => ({ code: "NAME_NOT_ALLOWED", subject: name, fault, path }));
 }

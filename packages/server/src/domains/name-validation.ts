@@ -13,8 +13,8 @@ export interface NameToProve {
   counts: CountingProofs;
 }
 
-/** Proofs for every order, those made for one request alone (null: for none, which only the past had), or any at all. */
-export type CountingProofs = "EVERY_ORDER" | { requestId: string | null } | "ANY";
+/** Proofs for every order, or those made for one of these requests alone (null: for none, which only the past had). */
+export type CountingProofs = "EVERY_ORDER" | { requestIds: readonly (string | null)[] };
 
 export interface NameValidation {
   domain: Domain;
@@ -64,8 +64,7 @@ function upwards(dnsName: string): string[] {
 }
 
 function counts(proof: DomainProof, which: CountingProofs): boolean {
-  if (which === "ANY") return true;
-  return proof.requestId === (which === "EVERY_ORDER" ? null : which.requestId);
+  return which === "EVERY_ORDER" ? proof.requestId === null : which.requestIds.includes(proof.requestId);
 }
 
 const worth = { VALIDATED: 4, EXPIRED: 2, PENDING: 0 };

@@ -1,10 +1,8 @@
-import { type ServerPlatform, serverPlatform, serverPlatforms } from "@duplicert/shared/server-platforms";
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
 import { CertificateContent } from "../certificates/certificate-content.ts";
 import { CsrRejected } from "../csrs/csr-rejected.ts";
-import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { NotPermitted } from "../foundation/permission-problems.ts";
 import { plainText } from "../foundation/plain-text.ts";
@@ -14,6 +12,7 @@ import type { Tx } from "../foundation/transact.ts";
 import { type ClaimedKey, claimKey } from "../keys/claim-key.ts";
 import { banExposedKeys } from "../keys/exposed-keys.ts";
 import { keyUse } from "../keys/key-faults.ts";
+import { knownPlatform } from "../orders/known-platform.ts";
 import type { Order } from "../orders/order.ts";
 import { allowRequest } from "../requests/allow-request.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";
@@ -98,15 +97,6 @@ function textsOf(input: RequestDuplicateInput) {
     idempotencyKey: plainText("idempotencyKey", input.idempotencyKey, 200),
     platform: input.serverPlatform == null ? null : knownPlatform(input.serverPlatform),
   };
-}
-
-function knownPlatform(id: string): ServerPlatform {
-  const platform = serverPlatform(id);
-  if (!platform)
-    throw badInput(
-      `There is no server platform "${id.slice(0, 50)}". It is one of: ${serverPlatforms.map((p) => p.id).join(", ")}.`,
-    );
-  return platform;
 }
 
 interface Accepted extends AllowedWish {

@@ -24,6 +24,7 @@ const costOfPage = 50;
 const dearFields: Record<string, number> = {
   totalCount: costOfPage,
   content: 500,
+  waitsFor: 500,
   inspectCsr: costOfCsr,
   previewDuplicate: costOfCsr,
   requestDuplicate: costOfCsr,

@@ -2,17 +2,16 @@ import { type ImportRefusal as Refusal, refusal } from "@duplicert/shared/import
 import { mostContacts } from "@duplicert/shared/order-refusal";
 import { isAddress } from "@duplicert/shared/order-refusals";
 import { mayOrder } from "@duplicert/shared/roles";
-import { serverPlatform, serverPlatforms } from "@duplicert/shared/server-platforms";
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
-import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { NotPermitted } from "../foundation/permission-problems.ts";
 import { plainText } from "../foundation/plain-text.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { claimKey } from "../keys/claim-key.ts";
 import { banExposedKeys } from "../keys/exposed-keys.ts";
+import { knownPlatform } from "../orders/known-platform.ts";
 import type { Order } from "../orders/order.ts";
 import { ImportOrderInput, ImportOrderResult, ImportRefused } from "./import-order-input.ts";
 import { judgeImport } from "./judge-import.ts";
@@ -92,14 +91,7 @@ function wishOf(input: ImportOrderInput): Wish | { reasons: Refusal[] } {
     name: plainText("name", name, 200) ?? "",
     email: email.trim(),
   }));
-  return { contacts, platformKey: platformKeyOf(input.serverPlatform ?? "other") };
-}
-
-function platformKeyOf(id: string): string {
-  if (serverPlatform(id)) return id;
-  throw badInput(
-    `There is no server platform "${id.slice(0, 50)}". It is one of: ${serverPlatforms.map((p) => p.id).join(", ")}.`,
-  );
+  return { contacts, platformKey: knownPlatform(input.serverPlatform ?? "other").id };
 }
 
 async function auditImport(tx: Tx, context: Context, order: Order, sha256: string): Promise<void> {

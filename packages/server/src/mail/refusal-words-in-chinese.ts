@@ -78,9 +78,9 @@ const words: Record<DuplicateRefusalCode, Words> = {
   CAA_FORBIDS: (subject) => {
     const { name, record, add } = readCaaSubject(subject);
     return {
-      message: `${name} 的 DNS（CAA 記錄）不允許我們為其發行憑證：${record}`,
+      message: `DNS 記錄 ${record} 不允許我們為 ${name} 發行憑證。`,
       remedy: add
-        ? `請新增下列記錄，等到原有記錄的存留時間（TTL）過後，再重試此要求：${add}`
+        ? `請新增記錄 ${add}，等到原有記錄的存留時間（TTL）過後，再重試此要求。`
         : "此記錄標示為關鍵（critical），而我們無法識別其內容：請移除此記錄，再重試此要求。",
     };
   },

@@ -55,9 +55,10 @@ async function validationsFor(
     where: { orderId: In(orders.map((o) => o.id)) },
     order: { position: "ASC" },
   });
+  const requests = await requestsOnDv(db, orders);
   const names = asked.flatMap(({ order, wanted }) => {
     const own = rows.filter((row) => row.orderId === order.id);
-    const counts = countingProofs(order, wanted);
+    const counts = countingProofs(order, wanted, requests.get(order.id) ?? []);
     return (wanted?.dnsNames ?? own.map((row) => row.dnsName)).map((dnsName): NameToProve & { orderId: string } => ({
       orderId: order.id,
       accountId: order.accountId,
@@ -80,10 +81,21 @@ async function validationsFor(
   );
 }
 
-// A DV proof serves one request. Where no request asks, as on the page of an issued order, any is worth showing: no rule reads it.
-function countingProofs(order: Order, wanted: WantedProofs | null): CountingProofs {
+// A DV proof serves one request. Where no request asks, as on the page of an order, all of its own are worth showing: no rule reads it.
+function countingProofs(order: Order, wanted: WantedProofs | null, requests: readonly string[]): CountingProofs {
   if (productOfOrder(order).validationType !== "DV") return "EVERY_ORDER";
-  return wanted ? { requestId: wanted.requestId } : "ANY";
+  return { requestIds: wanted ? [wanted.requestId] : [...requests, null] };
+}
+
+// Asked of the table: `requests/` is a younger room.
+async function requestsOnDv(db: EntityManager, orders: readonly Order[]): Promise<Map<string, string[]>> {
+  const dv = orders.filter((order) => productOfOrder(order).validationType === "DV").map(({ id }) => id);
+  if (dv.length === 0) return new Map();
+  const rows: { id: string; orderId: string }[] = await db.query(
+    `select id, order_id as "orderId" from certificate_request where order_id = any($1) and kind in ('ORIGINAL', 'REISSUE')`,
+    [dv],
+  );
+  return new Map(dv.map((id) => [id, rows.filter((row) => row.orderId === id).map((row) => row.id)]));
 }
 
 function organizationOf(

@@ -18,6 +18,7 @@ registerEnumType(NameRule, {
     SINGLE: { description: "One name, with and without www." },
     SEVERAL: { description: "Any names but wildcards; at most 250." },
     WILDCARD: { description: "A wildcard, and beside it names that it covers and the domain below its asterisk." },
+    ANY: { description: "Whatever another CA certified: of imported orders, which nobody can place." },
   },
 });
 

@@ -1,6 +1,5 @@
-import { type ServerPlatform, serverPlatform, serverPlatforms } from "@duplicert/shared/server-platforms";
-import { badInput } from "../foundation/connection.ts";
 import { plainText } from "../foundation/plain-text.ts";
+import { knownPlatform } from "../orders/known-platform.ts";
 import type { PlaceOrderInput } from "./place-order-input.ts";
 
 export type OrderTexts = ReturnType<typeof textsOf>;
@@ -18,13 +17,4 @@ export function textsOf(input: PlaceOrderInput) {
       name: plainText("contacts.name", name, 200) ?? email.trim(),
     })),
   };
-}
-
-function knownPlatform(id: string): ServerPlatform {
-  const platform = serverPlatform(id);
-  if (!platform)
-    throw badInput(
-      `There is no server platform "${id.slice(0, 50)}". It is one of: ${serverPlatforms.map((p) => p.id).join(", ")}.`,
-    );
-  return platform;
 }

@@ -63,15 +63,16 @@ async function placeOrder(tx: Tx, context: Context, input: PlaceOrderInput): Pro
   const judged = await judgeOrder(tx, context, input);
   if ("problem" in judged) return judged.problem;
 
-  const order = await saveOrder(tx, context, input, judged, texts);
-  const second = input.skipApproval ? await secondPersonProblem(tx, context.viewer, order, context.viewer.id) : null;
-  if (second) return withoutSkipping(second);
-  const key = await claimKey(tx, order.accountId, judged.csr, texts.serverName);
+  // before the domains are held, as a reissue does: of two with one key the second waits here, and holds nothing
+  const key = await claimKey(tx, context.viewer.accountId, judged.csr, texts.serverName);
   if (!key) {
     const { faults } = await keyUse(tx, context.viewer, judged.csr.spkiSha256, texts.serverName);
     return new CsrRejected(faults);
   }
 
+  const order = await saveOrder(tx, context, input, judged, texts);
+  const second = input.skipApproval ? await secondPersonProblem(tx, context.viewer, order, context.viewer.id) : null;
+  if (second) return withoutSkipping(second);
   const request = await saveOrderRequest(tx, context, order, { ...judged, texts, input, inputSha256, key });
   await record(tx, context, order, request);
   if (input.skipApproval || (await skipsApproval(tx, context, order))) {

@@ -1,9 +1,7 @@
-import { type ServerPlatform, serverPlatform, serverPlatforms } from "@duplicert/shared/server-platforms";
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
 import { CsrRejected } from "../csrs/csr-rejected.ts";
-import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { NotPermitted } from "../foundation/permission-problems.ts";
 import { plainText } from "../foundation/plain-text.ts";
@@ -13,6 +11,7 @@ import type { Tx } from "../foundation/transact.ts";
 import { type ClaimedKey, claimKey } from "../keys/claim-key.ts";
 import { banExposedKeys } from "../keys/exposed-keys.ts";
 import { keyUse } from "../keys/key-faults.ts";
+import { knownPlatform } from "../orders/known-platform.ts";
 import { Order } from "../orders/order.ts";
 import { domainsToProve } from "../requests/domains-to-prove.ts";
 import { earlierRequest, fingerprintOf, IdempotencyKeyReused } from "../requests/idempotency.ts";
@@ -91,15 +90,6 @@ function textsOf(input: RequestReissueInput) {
     idempotencyKey: plainText("idempotencyKey", input.idempotencyKey, 200),
     platform: input.serverPlatform == null ? null : knownPlatform(input.serverPlatform),
   };
-}
-
-function knownPlatform(id: string): ServerPlatform {
-  const platform = serverPlatform(id);
-  if (!platform)
-    throw badInput(
-      `There is no server platform "${id.slice(0, 50)}". It is one of: ${serverPlatforms.map((p) => p.id).join(", ")}.`,
-    );
-  return platform;
 }
 
 interface Accepted extends AllowedReissue {

@@ -22,11 +22,17 @@ export async function ordersToRevokeOn(tx: Tx, now: Date): Promise<string[]> {
 
 /** Asks for the reminder, once for each certificate, a day before it is revoked. */
 export async function remindOfRevocations(tx: Tx, now: Date): Promise<void> {
-  const [rows]: [{ id: string }[]] = await tx.query(
-    `update certificate c set revocation_reminded_at = $1
-     where c.revoke_by > $1 and c.revoke_by <= $2 and c.revocation_reminded_at is null and ${stillValid}
-     returning c.superseded_by as id`,
+  // looked for first: an update locks the table against others even where there is nothing to change
+  const due: { id: string }[] = await tx.query(
+    `select c.id from certificate c where c.revoke_by > $1 and c.revoke_by <= $2
+     and c.revocation_reminded_at is null and ${stillValid}`,
     [now, new Date(now.getTime() + remindedBefore)],
+  );
+  if (due.length === 0) return;
+  const [rows]: [{ id: string }[]] = await tx.query(
+    `update certificate set revocation_reminded_at = $1
+     where id = any ($2) and revocation_reminded_at is null returning superseded_by as id`,
+    [now, due.map((row) => row.id)],
   );
   for (const id of new Set(rows.map((row) => row.id)))
     await enqueue(tx, "mailRevocationDue", { certificateId: id, soon: true });

@@ -12,7 +12,10 @@ registerEnumType(RequestStatus, {
   valuesConfig: {
     SUBMITTED: { description: "Waits for its first decision." },
     PENDING: { description: "Approved once; waits for a second approver (two-step approval only)." },
-    APPROVED: { description: "Is being issued. Of a request to revoke: carried out, which is final." },
+    APPROVED: {
+      description:
+        "Is being issued, or waits for what is unproved (`waitsFor` of an OrderRequest or a ReissueRequest). Of a request to revoke: carried out, which is final.",
+    },
     ISSUED: { description: "Issued: see `certificate`." },
     REJECTED: { description: "Rejected; the reason is the decision's comment. Its key may be used again." },
     CANCELED: { description: "Withdrawn. Its key may be used again unless something may have been signed." },

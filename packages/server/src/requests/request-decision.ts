@@ -13,6 +13,7 @@ export const DecisionOutcome = {
   CANCELED: "CANCELED",
   RETRIED: "RETRIED",
   LAPSED: "LAPSED",
+  PROVED: "PROVED",
 } as const;
 export type DecisionOutcome = (typeof DecisionOutcome)[keyof typeof DecisionOutcome];
 registerEnumType(DecisionOutcome, {
@@ -25,6 +26,10 @@ registerEnumType(DecisionOutcome, {
     RETRIED: { description: "After a failure: to be tried again." },
     LAPSED: {
       description: "Nobody decided within 30 days, so the request was canceled by itself; `by` is its requester.",
+    },
+    PROVED: {
+      description:
+        "What the approved request waited for was proved, so it went on by itself, with the content of that moment; `by` is its requester.",
     },
   },
 });
@@ -69,7 +74,7 @@ export const decisionsOfRequest = rowsOf<RequestDecision>(() => RequestDecision,
 
 @Resolver(() => RequestDecision)
 export class RequestDecisionResolver {
-  @FieldResolver(() => Member, { description: "Who; where nobody decided (LAPSED), whose request it was." })
+  @FieldResolver(() => Member, { description: "Who; where nobody decided (LAPSED, PROVED), whose request it was." })
   async by(@Root() decision: RequestDecision, @Ctx() context: Context): Promise<Member> {
     return (await context.many(membersById).load(decision.byId)) as Member;
   }

@@ -12,6 +12,7 @@ import { goesOnByItself } from "./goes-on-by-itself.ts";
 import { type AnewRequest, issuesAnew } from "./issues-anew.ts";
 import { moveRequest } from "./move-request.ts";
 import { knownForRequest, planRequest } from "./plan-request.ts";
+import { decide } from "./request-decision.ts";
 import { DuplicateRefused } from "./request-problems.ts";
 
 /**
@@ -41,6 +42,8 @@ export async function resume(tx: Tx, orderId: string, at: { addresses: Addresses
   const issuance = await authorizeRequest(tx, order, request, planned, now);
   const detail = { issuance: issuance.id, plan: issuance.planSha256, proofs: known.proofs };
   const actor = { accountId: order.accountId, actor: "work", now };
+  // the content that is issued is on record beside the approval, and is compared with it before it is signed
+  await decide(tx, { viewer: { id: request.requestedById }, now }, request, "PROVED", null, issuance.planSha256);
   await audit(tx, actor, "request.resume", { type: "request", id: request.id }, detail);
   await moveRequest(tx, request, "APPROVED", issuance.id);
 }

@@ -17,14 +17,14 @@ export interface Mail {
 }
 
 /** Where the demo's own piece of internet answers. */
-export interface ZoneAddresses {
+interface ZoneAddresses {
   dnsPort: number;
   webPort: number;
   pageUrl: string;
 }
 
 /** What `serve` and `work` stand on. */
-export interface Ground {
+interface Ground {
   databaseUrl: string;
   mail: Mail;
   /** Null where the real internet is asked. */

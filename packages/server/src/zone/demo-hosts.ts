@@ -4,7 +4,7 @@ import { demoDomains } from "../demo/domains.ts";
 export const hereAddress = "127.0.0.1";
 
 /** Where the demo's CA is said to be; what a CNAME that proves a domain points to lies below it. */
-export const demoCaDomain = "duplicert.example";
+const demoCaDomain = "duplicert.example";
 
 /** The name server, in the records that have to name one. */
 export const nameServer = `ns.${demoCaDomain}`;

@@ -17,7 +17,7 @@ const mostConnections = 64;
 type Answerer = (question: Question) => ZoneAnswer;
 
 /** A name server on UDP and TCP at one port of this machine. */
-export interface DnsServer {
+interface DnsServer {
   port: number;
   close(): Promise<void>;
 }

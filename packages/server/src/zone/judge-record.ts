@@ -37,7 +37,7 @@ const largestFile = 4096;
 const longestUrl = 500;
 
 /** The name of a DNS record: lower case, as A-labels, without the dot at the end; null when it is none. */
-export function readDnsName(text: string): string | null {
+function readDnsName(text: string): string | null {
   const bare = text.trim().replace(/\.$/, "");
   // domainToASCII also reads addresses and drops what an URL would: only Unicode is its business here
   const name = /^[\x21-\x7e]*$/.test(bare) ? bare.toLowerCase() : domainToASCII(bare);

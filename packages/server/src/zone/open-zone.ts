@@ -9,7 +9,7 @@ import { RecordStore } from "./record-store.ts";
 import { zoneWebServer } from "./web-server.ts";
 
 /** Where the demo's piece of internet is kept and listens; port 0 is any that is free. */
-export interface ZonePlan {
+interface ZonePlan {
   file: string;
   dnsPort: number;
   webPort: number;

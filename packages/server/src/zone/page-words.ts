@@ -138,8 +138,7 @@ const traditionalChinese: PageWords = {
   },
 };
 
-export const PageLanguage = { EN: "en", ZH_HANT: "zh-Hant" } as const;
-export type PageLanguage = (typeof PageLanguage)[keyof typeof PageLanguage];
+export type PageLanguage = "en" | "zh-Hant";
 
 export const pageWords: Record<PageLanguage, PageWords> = { en: english, "zh-Hant": traditionalChinese };
 

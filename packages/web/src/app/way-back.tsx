@@ -1,14 +1,12 @@
 import { Anchor, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import type en from "../words/en.json";
 
 /** The number of the order that one came from to complete something: in the URL, so that it outlasts a reload; else null. */
 export function useOrderOnTheWay(): number | null {
-  const { search, state } = useLocation();
-  const asked = new URLSearchParams(search).get("order");
-  const from: unknown = (state as { from?: unknown } | null)?.from;
-  const number = asked ?? (typeof from === "string" ? /^\/orders\/(\d+)/.exec(from)?.[1] : null);
+  const [params] = useSearchParams();
+  const number = params.get("order");
   return number && /^\d{1,9}$/.test(number) ? Number(number) : null;
 }
 

@@ -24,7 +24,7 @@ const fragment = graphql(`
 export function DomainTable({ domains: from }: { domains: FragmentType<typeof fragment>[] }) {
   const { t } = useTranslation();
   const isSmall = useMediaQuery(small, false, { getInitialValueInEffect: false });
-  const { data: rows } = useSuspenseFragment({ fragment, from });
+  const { data: rows } = useSuspenseFragment({ fragment, fragmentName: "DomainTable_domains", from });
   const records = (
     <Records
       label={t("domain.list")}

@@ -42,7 +42,7 @@ interface Props {
 /** What is to be shown to prove a domain, and how far that is. */
 export function OpenChallenge({ challenge: from, demo, onOther }: Props) {
   const { t } = useTranslation();
-  const { data: challenge } = useSuspenseFragment({ fragment, from });
+  const { data: challenge } = useSuspenseFragment({ fragment, fragmentName: "OpenChallenge_challenge", from });
   const { cancel, canceling, failed } = useCancelChallenge(challenge.id);
   const order = challenge.request?.order.number;
   return (

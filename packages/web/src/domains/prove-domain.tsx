@@ -39,7 +39,7 @@ interface Props {
 /** What to do next to prove a domain: choose how, or do what was chosen. */
 export function ProveDomain({ domain: from, names, demo }: Props) {
   const { t } = useTranslation();
-  const { data: domain } = useSuspenseFragment({ fragment, from });
+  const { data: domain } = useSuspenseFragment({ fragment, fragmentName: "ProveDomain_domain", from });
   const [choosing, setChoosing] = useState(false);
   const top = useRef<HTMLDivElement>(null);
   const [begun, setBegun] = useState(0);

@@ -1,11 +1,12 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import { Button, Menu, Text } from "@mantine/core";
-import { IconChevronDown, IconCopyPlus, IconDownload, IconFileDownload } from "@tabler/icons-react";
+import { IconChevronDown, IconCopyPlus, IconDownload, IconFileDownload, IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
+import { reissueRefusalWords, type SpokenReissueRefusal } from "../words/reissue-refusal-words.ts";
 import { RevokeItem } from "../words/revoke-item.tsx";
 import { whyNoDuplicateId } from "./why-no-duplicate.tsx";
 
@@ -33,6 +34,12 @@ const fragment = graphql(`
     }
     duplicateEligibility {
       allowed
+    }
+    reissueEligibility {
+      refusals {
+        code
+        subject
+      }
     }
     revocationEligibility {
       refusals {
@@ -80,6 +87,7 @@ export function CertificateActions({ order: from, onRevoke }: Props) {
         ) : (
           <Unavailable label={t("order.requestDuplicate")} why={t("order.notNow")} onClick={() => setAsked(true)} />
         )}
+        <ReissueItem number={order.number} refusals={order.reissueEligibility.refusals} />
         <Menu.Divider />
         {certificate && download ? (
           <>
@@ -115,6 +123,22 @@ export function CertificateActions({ order: from, onRevoke }: Props) {
         />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Leads to the form; where that is not possible now, it says why, and the page it leads to says all of it. */
+function ReissueItem({ number, refusals: [refusal] }: { number: number; refusals: SpokenReissueRefusal[] }) {
+  const { t } = useTranslation();
+  return (
+    <Menu.Item
+      component={Link}
+      to={`/orders/${number}/reissues/new`}
+      c={refusal && "dimmed"}
+      leftSection={<IconRefresh size={16} aria-hidden opacity={refusal ? 0.5 : 1} />}
+    >
+      {t("reissue.action")}
+      {refusal && <Text size="xs">{reissueRefusalWords(t, refusal).message}</Text>}
+    </Menu.Item>
   );
 }
 

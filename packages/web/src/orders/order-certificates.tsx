@@ -9,6 +9,7 @@ import { Dotted } from "../ui/dotted.tsx";
 import { More } from "../ui/more.tsx";
 import { Records } from "../ui/records.tsx";
 import { Section } from "../ui/section.tsx";
+import { RevocationDue } from "../words/revocation-due.tsx";
 import { RevokedSince } from "../words/revoked-since.tsx";
 import { StatusBadge } from "../words/status-badge.tsx";
 
@@ -28,7 +29,13 @@ const fragment = graphql(`
         status
         revokedAt
         revocationReason
+        revocationDueAt
+        supersededBy {
+          id
+          dnsNames
+        }
         commonName
+        dnsNames
         serialNumber
         validFrom
         validTo
@@ -85,6 +92,7 @@ export function OrderCertificates({ order: from, first, onMore }: Props) {
                 <>
                   <StatusBadge of="certificate" status={row.status} />
                   <RevokedSince at={row.revokedAt} reason={row.revocationReason} />
+                  <RevocationDue certificate={row} />
                 </>
               ),
             },

@@ -47,12 +47,7 @@ export function OrderDetails({ order: from }: { order: FragmentType<typeof fragm
           [
             t("order.organization"),
             order.organization && (
-              <Anchor
-                component={Link}
-                to={`/organizations/${order.organization.id}`}
-                state={{ from: `/orders/${order.number}` }}
-                fz="sm"
-              >
+              <Anchor component={Link} to={`/organizations/${order.organization.id}?order=${order.number}`} fz="sm">
                 {order.organization.legalName}
               </Anchor>
             ),

@@ -7,6 +7,7 @@ import { graphql } from "../gql/index.ts";
 import { Dotted } from "../ui/dotted.tsx";
 import { Records } from "../ui/records.tsx";
 import { Section } from "../ui/section.tsx";
+import { completionLink } from "../words/completion-link.ts";
 import { ValidationText } from "../words/validation-text.tsx";
 
 const fragment = graphql(`
@@ -85,7 +86,7 @@ export function OrderValidation({ order: from }: { order: FragmentType<typeof fr
             head: t("order.subject"),
             cell: (row) => (
               <>
-                <Anchor component={Link} to={row.path} state={{ from: pathname }} fz="sm" fw={600}>
+                <Anchor component={Link} to={completionLink(row.path, pathname)} fz="sm" fw={600}>
                   <Dotted text={row.subject} />
                 </Anchor>
                 <Text size="xs" c="dimmed" fw={400}>

@@ -1,14 +1,16 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
-import { Alert, Text } from "@mantine/core";
+import { Alert, Button, Text } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
 import { RefusalList } from "../words/refusal-list.tsx";
 
 const fragment = graphql(`
   fragment WhyNoDuplicate_order on Order {
     id
+    number
     product {
       key
       duplicatesAllowed
@@ -20,6 +22,9 @@ const fragment = graphql(`
         subject
         url
       }
+    }
+    reissueEligibility {
+      allowed
     }
   }
 `);
@@ -47,6 +52,11 @@ export function WhyNoDuplicate({ order: from }: { order: FragmentType<typeof fra
         </Text>
       )}
       <RefusalList refusals={order.duplicateEligibility.refusals} />
+      {!order.product.duplicatesAllowed && order.reissueEligibility.allowed && (
+        <Button component={Link} to={`/orders/${order.number}/reissues/new`} size="xs" mt="sm">
+          {t("reissue.instead")}
+        </Button>
+      )}
     </Alert>
   );
 }

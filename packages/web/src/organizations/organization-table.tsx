@@ -24,7 +24,7 @@ const fragment = graphql(`
 export function OrganizationTable({ organizations: from }: { organizations: FragmentType<typeof fragment>[] }) {
   const { t, i18n } = useTranslation();
   const isSmall = useMediaQuery(small, false, { getInitialValueInEffect: false });
-  const { data: rows } = useSuspenseFragment({ fragment, from });
+  const { data: rows } = useSuspenseFragment({ fragment, fragmentName: "OrganizationTable_organizations", from });
   const records = (
     <Records
       label={t("organization.list")}

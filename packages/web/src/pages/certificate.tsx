@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@apollo/client/react";
 import { Alert, Anchor, Group, Stack, Text, Title } from "@mantine/core";
-import { IconCertificateOff } from "@tabler/icons-react";
+import { IconCertificateOff, IconClockX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
@@ -15,6 +15,7 @@ import { PfxSection } from "../keys/pfx-section.tsx";
 import { RevokeDialog } from "../revocations/revoke-dialog.tsx";
 import { Dotted } from "../ui/dotted.tsx";
 import { useScrollToHash } from "../ui/use-scroll-to-hash.ts";
+import { RevocationDue } from "../words/revocation-due.tsx";
 import { RevokedSince } from "../words/revoked-since.tsx";
 import { StatusBadge } from "../words/status-badge.tsx";
 import classes from "./order.module.css";
@@ -26,8 +27,14 @@ const query = graphql(`
       status
       revokedAt
       revocationReason
+      revocationDueAt
+      supersededBy {
+        id
+        dnsNames
+      }
       kind
       commonName
+      dnsNames
       order {
         id
         number
@@ -82,6 +89,14 @@ function Shown({ id }: { id: string }) {
           <RevokedSince at={certificate.revokedAt} reason={certificate.revocationReason} plain />
           <Text size="sm" mt={4}>
             {t("revocation.isRevokedHint")}
+          </Text>
+        </Alert>
+      )}
+      {certificate.revocationDueAt && (
+        <Alert color="yellow" icon={<IconClockX aria-hidden />} title={t("status.certificate.REVOCATION_PENDING")}>
+          <RevocationDue certificate={certificate} plain />
+          <Text size="sm" mt={4}>
+            {t("reissue.dueHint")}
           </Text>
         </Alert>
       )}

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from "@apollo/client/react";
-import { Alert, Anchor, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
@@ -30,6 +30,9 @@ const query = graphql(`
           subject
           url
         }
+      }
+      reissueEligibility {
+        allowed
       }
       ...DuplicateForm_order
     }
@@ -89,9 +92,16 @@ function Shown({ number }: { number: number }) {
           <Stack gap="sm">
             <RefusalList refusals={refusals} />
             {mendable && order.product.duplicatesAllowed && <Text size="sm">{t("duplicate.notAllowedNext")}</Text>}
-            <Anchor component={Link} to={`/orders/${number}`} size="sm">
-              {t("duplicate.backToOrder")}
-            </Anchor>
+            <Group gap="md">
+              {!order.product.duplicatesAllowed && order.reissueEligibility.allowed && (
+                <Button component={Link} to={`/orders/${number}/reissues/new`} size="xs">
+                  {t("reissue.instead")}
+                </Button>
+              )}
+              <Anchor component={Link} to={`/orders/${number}`} size="sm">
+                {t("duplicate.backToOrder")}
+              </Anchor>
+            </Group>
           </Stack>
         </Alert>
       )}

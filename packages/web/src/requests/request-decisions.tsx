@@ -35,6 +35,7 @@ const marks: Record<DecisionOutcome, { icon: ReactNode; color: string }> = {
   CANCELED: { icon: <IconX size={12} aria-hidden />, color: "gray" },
   RETRIED: { icon: <IconRefresh size={12} aria-hidden />, color: "harbor" },
   LAPSED: { icon: <IconClockX size={12} aria-hidden />, color: "gray" },
+  PROVED: { icon: <IconCheck size={12} aria-hidden />, color: "teal" },
 };
 
 /** Who did what with a request, when, and what they said to it. */

@@ -71,7 +71,7 @@ type Waiting = Extract<WaitsFor_RequestFragment, { __typename: "OrderRequest" | 
 /** What an approved request still waits for, name by name, each with the way to it; nothing when it waits for nothing. */
 export function WaitsFor({ request: from }: { request: FragmentType<typeof fragment> }) {
   const { t } = useTranslation();
-  const { data: request } = useSuspenseFragment({ fragment, from });
+  const { data: request } = useSuspenseFragment({ fragment, fragmentName: "WaitsFor_request", from });
   if (request.__typename === "DuplicateRequest" || request.__typename === "RevocationRequest") return null;
   const { status, waitsFor } = request;
   if (status !== "APPROVED" && status !== "SUBMITTED" && status !== "PENDING") return null;

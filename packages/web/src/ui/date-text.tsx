@@ -13,12 +13,17 @@ export function DateText({ at }: { at: string }) {
 /** An instant in the viewer's own time zone, with the exact second in UTC in the title. `at` is ISO 8601. */
 export function TimeText({ at }: { at: string }) {
   const { i18n } = useTranslation();
-  const format = new Intl.DateTimeFormat(tagOf(i18n.language), { dateStyle: "medium", timeStyle: "short" });
   return (
     <time dateTime={at} title={utcText(at)} style={{ whiteSpace: "nowrap" }}>
-      {format.format(new Date(at))}
+      {timeText(at, i18n.language)}
     </time>
   );
+}
+
+/** "8 Jun 2027, 16:05" in the viewer's own time zone, in the given language. */
+export function timeText(at: string, language: string): string {
+  const format = new Intl.DateTimeFormat(tagOf(language), { dateStyle: "medium", timeStyle: "short" });
+  return format.format(new Date(at));
 }
 
 /** "8 Jun 2027" in UTC, in the given language. */

@@ -1,13 +1,8 @@
 import { Anchor, List, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
+import { completionLink } from "./completion-link.ts";
 import { refusalWords, type SpokenRefusal } from "./refusal-words.ts";
-
-/** A link to a page that completes something, which then knows the order to lead back to. */
-export function completionLink(url: string, pathname: string): string {
-  const order = /^\/orders\/(\d+)/.exec(pathname)?.[1];
-  return order ? `${url}?order=${order}` : url;
-}
 
 /** Each reason against a duplicate with its remedy and, where another page completes it, the link there. */
 export function RefusalList({ refusals }: { refusals: (SpokenRefusal & { url: string | null })[] }) {
