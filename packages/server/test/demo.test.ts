@@ -45,12 +45,14 @@ async function demoHouse(now?: Date) {
   return { house, folder, auth, make, leave };
 }
 
-/** The CA's process dies at the nth signature: what it was about to sign is on record, and no signature ever comes. */
-function dyingAt(nth: number, issuer: Issuer): Issuer {
+/** The CA's process dies at the nth signature, or at one for this name: what it was about to sign is on record, and no signature ever comes. */
+function dyingAt(when: number | string, issuer: Issuer): Issuer {
   let signed = 0;
   return {
     issue: async (linted) => {
-      if (++signed >= nth) throw new Error("killed");
+      signed++;
+      if (typeof when === "number" ? signed >= when : linted.draft.plan.dnsNames.includes(when))
+        throw new Error("killed");
       return issuer.issue(linted);
     },
     signCrl: (ca, crl) => issuer.signCrl(ca, crl),
@@ -85,10 +87,11 @@ async function refusalsOf(number: number) {
 beforeAll(async () => {
   here = await demoHouse();
   house = here.house;
-  // killed twice on the way: early, and when most of it was there
+  // killed three times on the way: early, when most of it was there, and while the last orders were placed
   await expect(here.make(dyingAt(3, house.issuer))).rejects.toThrow("killed");
   expect(await isDemoMade(house.source)).toBe(false);
   await expect(here.make(dyingAt(70, house.issuer))).rejects.toThrow("killed");
+  await expect(here.make(dyingAt("press.museum.example.org", house.issuer))).rejects.toThrow("killed");
   await expect(stat(join(here.folder, "demo.json"))).rejects.toThrow("ENOENT");
   await here.make();
   demo = JSON.parse(await readFile(join(here.folder, "demo.json"), "utf8"));

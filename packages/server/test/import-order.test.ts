@@ -7,23 +7,23 @@ import { CertificateDer } from "../src/certificates/certificate.ts";
 import { chainDers, downloadOf } from "../src/certificates/download.ts";
 import type { Viewer } from "../src/foundation/context.ts";
 import type { Order } from "../src/orders/order.ts";
-import { anOrder, proveAnew } from "./an-order.ts";
+import { anOrder } from "./an-order.ts";
+import { type AnotherCa, anotherRoot, policies } from "./another-ca.ts";
 import { act, ask, codesOf } from "./duplicate-story.ts";
-import { type ForeignCa, foreignRoot, policies } from "./foreign-ca.ts";
-import { addAccount, addPerson, type House, newKey, openHouse, storyTime } from "./house.ts";
+import { addAccount, addPerson, type House, newKey, openHouse } from "./house.ts";
 import { makeCsr } from "./make-csr.ts";
+import { addSpecialist } from "./organization-story.ts";
 
-const day = 86_400_000;
 let house: House;
-let root: ForeignCa;
-let issuing: ForeignCa;
+let root: AnotherCa;
+let issuing: AnotherCa;
 let account: Account;
 let manager: Viewer;
 let administrator: Viewer;
 
 beforeAll(async () => {
   house = await openHouse();
-  root = foreignRoot(house.now);
+  root = anotherRoot(house.now);
   issuing = root.subordinate("Elsewhere TLS 1", "RSA");
   account = await addAccount(house);
   manager = await addPerson(house, account, "MANAGER");
@@ -181,7 +181,7 @@ test("each thing that is wrong is said, and what to do about it", async () => {
 });
 
 test("a broken chain is told by its link; without a chain the certificate stands alone", async () => {
-  const other = foreignRoot(house.now, "Another Root");
+  const other = anotherRoot(house.now, "Another Root");
   const leaf = issuing.issue({ names: ["chain.example.com"] });
   const noIssuer = await bringIn(leaf, { chainPem: root.pem });
   expect(noIssuer.reasons).toMatchObject([
@@ -192,7 +192,7 @@ test("a broken chain is told by its link; without a chain the certificate stands
     { code: "CHAIN_BROKEN", subject: "Elsewhere TLS 1", found: expect.stringContaining("Elsewhere Root") },
   ]);
   // a CA of the same name, and another key
-  const impostor = foreignRoot(house.now, "Elsewhere Root").subordinate("Elsewhere TLS 1", "RSA");
+  const impostor = anotherRoot(house.now, "Elsewhere Root").subordinate("Elsewhere TLS 1", "RSA");
   expect(codesOf(await bringIn(leaf, { chainPem: impostor.pem }))).toEqual(["CHAIN_BROKEN"]);
 
   const alone = await bringIn(leaf);
@@ -243,6 +243,8 @@ test("what was issued here, or has a key that is in use, is not imported", async
   // another account knows nothing of either
   expect((await bringIn(again, {}, stranger)).__typename).toBe("Order");
 
+  const specialist = await addSpecialist(house, "specialist");
+  expect((await bringIn(again, {}, specialist)).__typename).toBe("NotPermitted");
   const limited = await addPerson(house, account, "LIMITED_USER");
   const hidden = await bringIn(certificate.pem, {}, limited);
   expect(hidden.reasons).toMatchObject([{ code: "ALREADY_KNOWN", subject: null, url: null }]);
@@ -337,11 +339,30 @@ test("a duplicate of an imported certificate is refused, then allowed by an admi
   });
   expect(data.certificateRequest).toMatchObject({ status: "FAILED", failure: expect.stringContaining("imported") });
   expect(codesOf(await act(house, manager, "retryRequest", { id: later.id }))).toEqual(["ISSUER_CANNOT_DUPLICATE"]);
+  // a reissue, which copies nothing, needs the same leave until it is signed
+  await run(administrator, allowed, input);
+  const reissue = await run(
+    manager,
+    "mutation ($input: RequestReissueInput!) { answer: requestReissue(input: $input) { ... on Problem { __typename message } ... on ReissueRequest { id status } } }",
+    { orderNumber: order.number, csr: makeCsr(newKey(), names[0] as string), skipApproval: true },
+  );
+  expect(reissue).toMatchObject({ status: "APPROVED" });
+  await run(administrator, disallowed, { orderNumber: order.number });
+  await house.runJobs();
+  const failed = await house.ask(manager, "query ($id: ID!) { certificateRequest(id: $id) { status failure } }", {
+    id: reissue.id,
+  });
+  expect(failed.data.certificateRequest).toMatchObject({
+    status: "FAILED",
+    failure: expect.stringMatching(/imported|another CA/),
+  });
   const events = await house.source.query(
     "select action, outcome from audit_event where object_id = $1 and action like 'order.%allow%' order by id",
     [order.id],
   );
   expect(events).toEqual([
+    { action: "order.allow-built-in-ca", outcome: "DONE" },
+    { action: "order.disallow-built-in-ca", outcome: "DONE" },
     { action: "order.allow-built-in-ca", outcome: "DONE" },
     { action: "order.disallow-built-in-ca", outcome: "DONE" },
   ]);

@@ -2,8 +2,9 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Account } from "../src/accounts/account.ts";
 import type { Viewer } from "../src/foundation/context.ts";
+import { resumeOrder } from "../src/requests/resume-order.ts";
 import { codesOf } from "./duplicate-story.ts";
-import { addAccount, addPerson, type House, newKey, openHouse, storyTime } from "./house.ts";
+import { addAccount, addPerson, addresses, type House, newKey, openHouse, storyTime } from "./house.ts";
 import { makeCsr } from "./make-csr.ts";
 import { anOrganization, aProvedDomain, deciding, lookAt, place, proveOrganization, publish } from "./order-story.ts";
 import { sweepAt } from "./reissue-story.ts";
@@ -257,6 +258,23 @@ test("the same wish under the same name is one order, however often it is sent",
   });
 });
 
+test("a key that becomes compromised while its order waits is never certified, and the requester is told", async () => {
+  const { id: organizationId } = await anOrganization(house, account, "OV", "Leaky Ltd");
+  const input = { product: "ov", organizationId, dnsNames: ["leaky.com"], skipApproval: true };
+  const { number, request } = await place(house, approver, input);
+  await house.source.query("update key set compromised_at = $2 where spki_sha256 = $1", [
+    request.spkiSha256,
+    house.now,
+  ]);
+  await aProvedDomain(house, account, "leaky.com");
+  await house.runJobs();
+  const { status, request: stuck } = await lookAt(house, approver, number);
+  expect([status, codesOf({ reasons: stuck.waitsFor })]).toEqual(["PENDING", ["KEY_COMPROMISED"]]);
+  expect(mailsTo(approver).at(-1)!.subject).toBe(`Cannot be issued: new certificate for leaky.com (order ${number})`);
+  await deciding(house, approver, "cancelRequest", { id: stuck.id });
+  expect((await lookAt(house, approver, number)).status).toBe("CANCELED");
+});
+
 test("of fifty at once with one key, one is an order", async () => {
   const { id: organizationId } = await anOrganization(house, account, "OV", "Fifty Ltd");
   const dnsNames = ["fifty.com", "www.fifty.com"];
@@ -299,8 +317,16 @@ test("what lapses between approval and signing waits again, and is issued when i
   expect(mailsTo(approver).at(-1)!.text).toContain("a proof lapsed before");
 
   await aProvedDomain(house, account, "lapse.com");
+  // looked at by many at once, it goes on once
+  const [{ id: orderId }] = await house.source.query(`select id from "order" where number = $1`, [number]);
+  const resuming = () => resumeOrder(house.source, { orderId }, { addresses, now: house.now });
+  await Promise.all([resuming(), resuming(), resuming(), house.runJobs()]);
   await house.runJobs();
   expect(await lookAt(house, approver, number)).toMatchObject({ status: "ISSUED", request: { status: "ISSUED" } });
+  const planned = await house.source.query("select state from issuance where order_id = $1 order by ready_at", [
+    orderId,
+  ]);
+  expect(planned).toEqual([{ state: "FAILED" }, { state: "ISSUED" }]);
   house.now = then;
 });
 

@@ -5,7 +5,7 @@ import { issueCertificate, type Steps } from "../src/certificates/issue-certific
 import type { Viewer } from "../src/foundation/context.ts";
 import { anOrder, type OrderWish } from "./an-order.ts";
 import { act, ask, codesOf } from "./duplicate-story.ts";
-import { foreignRoot, policies } from "./foreign-ca.ts";
+import { anotherRoot, policies } from "./another-ca.ts";
 import { addAccount, addPerson, type House, newKey, openHouse, storyTime } from "./house.ts";
 import { makeCsr } from "./make-csr.ts";
 import { askReissue, lookAtOrder, lookAtReissue, reissuing, sweepAt } from "./reissue-story.ts";
@@ -541,7 +541,7 @@ test("EV takes two people, and two-step approval three; nobody skips either", as
 });
 
 test("an imported order is reissued once the built-in CA is allowed; another CA's certificate is not ours to end", async () => {
-  const pem = foreignRoot(house.now)
+  const pem = anotherRoot(house.now)
     .subordinate("Elsewhere TLS", "P-256")
     .issue({
       names: ["own.example.info", "www.own.example.info"],

@@ -7,5 +7,9 @@ import { originalRefusals } from "./original-refusals.ts";
  */
 export function reissueRefusals(facts: OrderFacts, wish: DuplicateWish | null, now: Date): DuplicateRefusal[] {
   const organization = facts.organization && { ...facts.organization, certifiedAs: null };
-  return [...orderRefusals(facts), ...originalRefusals({ ...facts, organization }, wish, now)];
+  const order = `/orders/${facts.number}`;
+  const elsewhere: DuplicateRefusal[] = facts.issuedElsewhere
+    ? [{ code: "ISSUER_CANNOT_DUPLICATE", subject: "IMPORTED", path: order }]
+    : [];
+  return [...orderRefusals(facts), ...elsewhere, ...originalRefusals({ ...facts, organization }, wish, now)];
 }

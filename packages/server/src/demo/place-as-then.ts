@@ -51,7 +51,7 @@ async function placeAsThen(parts: DemoParts, plan: PlacementPlan): Promise<strin
     const context = await asMember(source, plan.approved.by, plan.approved.at, addresses);
     must(await new ApproveRequest().approveRequest({ id: request.id }, context), OrderRequest);
   }
-  if (plan.dv?.provedAt) await proveAsThen(parts, plan, request, plan.dv.provedAt);
+  if (plan.dv?.provedAt) await proveAsThen(parts, request, plan.dv.provedAt);
   if (plan.signedAt) await carryOut(parts, (await find())!.issuanceId!, plan.signedAt, "ISSUED");
   return request.orderId;
 }
@@ -76,7 +76,7 @@ async function place(parts: DemoParts, plan: PlacementPlan, idempotencyKey: stri
 }
 
 /** What the domain's owner published was found, and so the order goes on. */
-async function proveAsThen(parts: DemoParts, plan: PlacementPlan, { id, accountId, orderId }: OrderRequest, at: Date) {
+async function proveAsThen(parts: DemoParts, { id, accountId, orderId }: OrderRequest, at: Date) {
   await transact(parts.source, theProduct, async (write) => {
     const tx = withoutJobs(write);
     const open = await tx.findBy(DomainChallenge, { requestId: id, storedState: "OPEN" });

@@ -4,7 +4,7 @@ import { Role } from "@duplicert/shared/roles";
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
-import { readForeignCertificate } from "../ca/foreign-certificate.ts";
+import { readAnyCertificate } from "../ca/any-certificate.ts";
 import { Certificate, CertificateDer } from "../certificates/certificate.ts";
 import { IssuingCa, isActive } from "../certificates/issuing-ca.ts";
 import type { Context, Viewer } from "../foundation/context.ts";
@@ -119,6 +119,6 @@ async function isOwn(tx: Tx, { accountId }: Viewer, id: string): Promise<boolean
 async function signedWith(tx: Tx, order: Order): Promise<string> {
   const imported = await tx.findOneByOrFail(Certificate, { orderId: order.id, kind: "IMPORTED" });
   const { der } = await tx.findOneByOrFail(CertificateDer, { certificateId: imported.id });
-  const certificate = readForeignCertificate(der);
+  const certificate = readAnyCertificate(der);
   return (certificate && signatureOf(certificate).accepted?.keyType) ?? "";
 }

@@ -1,19 +1,19 @@
-import type { ForeignCertificate } from "../ca/foreign-certificate.ts";
+import type { AnyCertificate } from "../ca/any-certificate.ts";
 import { isSignedBy } from "./is-signed-by.ts";
 
 /** A server's certificate and those above it that were given. */
 export interface Chain {
-  leaf: ForeignCertificate;
+  leaf: AnyCertificate;
   /** Its issuer's first; without the root. */
-  issuing: ForeignCertificate[];
-  root: ForeignCertificate | null;
+  issuing: AnyCertificate[];
+  root: AnyCertificate | null;
   /** The topmost one, when there are others that belong to no place above it. */
-  gapAbove: ForeignCertificate | null;
+  gapAbove: AnyCertificate | null;
 }
 
 /** What nothing was issued by among the others: the certificates of servers. */
-export function leavesOf(certificates: readonly ForeignCertificate[]): ForeignCertificate[] {
-  const named = (one: ForeignCertificate) =>
+export function leavesOf(certificates: readonly AnyCertificate[]): AnyCertificate[] {
+  const named = (one: AnyCertificate) =>
     certificates.some(
       (other) => other !== one && other.issuer.equals(one.subject) && !other.subject.equals(one.subject),
     );
@@ -22,11 +22,11 @@ export function leavesOf(certificates: readonly ForeignCertificate[]): ForeignCe
 }
 
 /** Puts certificates in order, each above the one it signed. Cross-signed doubles are left out. */
-export async function chainOf(leaf: ForeignCertificate, all: readonly ForeignCertificate[]): Promise<Chain> {
+export async function chainOf(leaf: AnyCertificate, all: readonly AnyCertificate[]): Promise<Chain> {
   const path = [leaf];
-  const beside: ForeignCertificate[] = [];
+  const beside: AnyCertificate[] = [];
   for (let below = leaf; !isSelfIssued(below); ) {
-    const issuers: ForeignCertificate[] = [];
+    const issuers: AnyCertificate[] = [];
     for (const one of all) if (!path.includes(one) && (await isSignedBy(below, one))) issuers.push(one);
     // of several, the one that leads further up: the root's own before another CA's certificate for it
     const [next] = issuers.sort((a, b) => Number(isSelfIssued(b)) - Number(isSelfIssued(a)));
@@ -43,11 +43,11 @@ export async function chainOf(leaf: ForeignCertificate, all: readonly ForeignCer
 }
 
 // What is above a certificate that was left out belongs to the chain, too: it leads to another root.
-async function strangers(all: readonly ForeignCertificate[], path: ForeignCertificate[], beside: ForeignCertificate[]) {
+async function strangers(all: readonly AnyCertificate[], path: AnyCertificate[], beside: AnyCertificate[]) {
   const known = [...path, ...beside];
   let rest = all.filter((one) => !known.includes(one));
   for (let grew = true; grew && rest.length > 0; ) {
-    const above: ForeignCertificate[] = [];
+    const above: AnyCertificate[] = [];
     for (const one of rest)
       for (const below of known) if (!above.includes(one) && (await isSignedBy(below, one))) above.push(one);
     known.push(...above);
@@ -57,4 +57,4 @@ async function strangers(all: readonly ForeignCertificate[], path: ForeignCertif
   return rest.length > 0;
 }
 
-const isSelfIssued = (one: ForeignCertificate): boolean => one.issuer.equals(one.subject);
+const isSelfIssued = (one: AnyCertificate): boolean => one.issuer.equals(one.subject);

@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { oidText, readDer } from "@duplicert/shared/der";
 import { readPssParameters } from "@duplicert/shared/pss-parameters";
-import type { ForeignCertificate } from "../ca/foreign-certificate.ts";
+import type { AnyCertificate } from "../ca/any-certificate.ts";
 import { verifySignature } from "../foundation/verify-signature.ts";
 
 const rsassaPss = "1.2.840.113549.1.1.10";
@@ -13,7 +13,7 @@ interface Algorithm {
 }
 
 /** The algorithm that a certificate is signed by. */
-export function signatureAlgorithmOf({ signatureAlgorithm }: ForeignCertificate): Algorithm | null {
+export function signatureAlgorithmOf({ signatureAlgorithm }: AnyCertificate): Algorithm | null {
   const root = readDer(signatureAlgorithm);
   const oid = typeof root === "string" ? undefined : root.children[0];
   if (typeof root === "string" || oid?.tag !== 0x06) return null;
@@ -24,7 +24,7 @@ export function signatureAlgorithmOf({ signatureAlgorithm }: ForeignCertificate)
 const largestModulus = 8192;
 
 /** Whether that CA signed this certificate: by its name and, off the main thread, by its key. */
-export async function isSignedBy(certificate: ForeignCertificate, ca: SigningParty): Promise<boolean> {
+export async function isSignedBy(certificate: AnyCertificate, ca: SigningParty): Promise<boolean> {
   // a root of version 1 says nothing of being one
   if (!ca.isCa && !ca.issuer.equals(ca.subject)) return false;
   if (!certificate.issuer.equals(ca.subject) || !isOrdinary(ca.publicKey)) return false;
@@ -35,7 +35,7 @@ export async function isSignedBy(certificate: ForeignCertificate, ca: SigningPar
   return verifySignature(ca.spki, algorithm.oid, tbs, signature, ...pss);
 }
 
-type SigningParty = Pick<ForeignCertificate, "isCa" | "issuer" | "subject" | "publicKey" | "spki">;
+type SigningParty = Pick<AnyCertificate, "isCa" | "issuer" | "subject" | "publicKey" | "spki">;
 
 // A modulus of any length, or a curve of the sender's own, would take as long as they like.
 function isOrdinary(key: KeyObject): boolean {

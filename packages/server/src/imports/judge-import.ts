@@ -2,7 +2,7 @@ import { type ImportRefusal, importRefusals, refusal } from "@duplicert/shared/i
 import { mostNames } from "@duplicert/shared/order-refusal";
 import { importedProducts } from "@duplicert/shared/products";
 import type { EntityManager } from "typeorm";
-import { type ForeignCertificate, readForeignCertificate } from "../ca/foreign-certificate.ts";
+import { type AnyCertificate, readAnyCertificate } from "../ca/any-certificate.ts";
 import { Certificate } from "../certificates/certificate.ts";
 import { IssuingCa } from "../certificates/issuing-ca.ts";
 import { suffixFacts } from "../domains/public-suffix.ts";
@@ -28,7 +28,7 @@ export interface Importable {
 export async function judgeImport(
   db: EntityManager,
   context: Context,
-  certificates: readonly ForeignCertificate[],
+  certificates: readonly AnyCertificate[],
 ): Promise<Importable | ImportRefusal[]> {
   const [leaf, ...more] = leavesOf(certificates);
   if (!leaf) return [refusal("NO_LEAF", certificates.map(shortName).join("; ").slice(0, 300))];
@@ -63,19 +63,19 @@ export async function judgeImport(
   return { chain, product: importedProducts[level], signature: signature.accepted, key };
 }
 
-function shortName({ commonName, dnsNames, subjectText }: ForeignCertificate): string {
+function shortName({ commonName, dnsNames, subjectText }: AnyCertificate): string {
   return (commonName || dnsNames[0] || subjectText || "a certificate without a name").slice(0, 100);
 }
 
-async function isIssuedHere(db: EntityManager, leaf: ForeignCertificate): Promise<boolean> {
+async function isIssuedHere(db: EntityManager, leaf: AnyCertificate): Promise<boolean> {
   for (const { certificateDer } of await db.find(IssuingCa)) {
-    const ca = readForeignCertificate(certificateDer);
+    const ca = readAnyCertificate(certificateDer);
     if (ca && (await isSignedBy(leaf, ca))) return true;
   }
   return false;
 }
 
-async function knownOrder(db: EntityManager, { viewer }: Context, { sha256 }: ForeignCertificate) {
+async function knownOrder(db: EntityManager, { viewer }: Context, { sha256 }: AnyCertificate) {
   const known = await db.findOneBy(Certificate, { accountId: viewer.accountId, sha256Fingerprint: sha256 });
   if (!known) return null;
   const order = await visibleOrders(db, viewer).andWhere("o.id = :id", { id: known.orderId }).getOne();

@@ -3,14 +3,14 @@ import { csrParts, kindOf } from "@duplicert/shared/csr-kind";
 import { readDer } from "@duplicert/shared/der";
 import { type ImportRefusal, refusal } from "@duplicert/shared/import-refusals";
 import { type PemBlock, pemBlocks } from "@duplicert/shared/pem-blocks";
-import { type ForeignCertificate, readForeignCertificate } from "../ca/foreign-certificate.ts";
+import { type AnyCertificate, readAnyCertificate } from "../ca/any-certificate.ts";
 import { certificatesInPkcs7 } from "../ca/read-pkcs7.ts";
 
 const mostText = 64 * 1024;
 const mostCertificates = 20;
 
 /** The certificates in what somebody sent, each once; or why it is not read. */
-export function readCertificates(texts: readonly string[]): ForeignCertificate[] | ImportRefusal[] {
+export function readCertificates(texts: readonly string[]): AnyCertificate[] | ImportRefusal[] {
   const longest = Math.max(...texts.map((text) => text.length));
   if (longest > mostText) return [refusal("TOO_LARGE", "64 KiB", `${Math.ceil(longest / 1024)} KiB of text`)];
   const ders: Buffer[] = [];
@@ -20,11 +20,11 @@ export function readCertificates(texts: readonly string[]): ForeignCertificate[]
     ders.push(...found);
   }
   if (ders.length > 2 * mostCertificates) return tooMany(ders.length);
-  const certificates = ders.map(readForeignCertificate);
+  const certificates = ders.map(readAnyCertificate);
   const unreadable = certificates.indexOf(null);
   if (unreadable !== -1)
     return [refusal("UNREADABLE", ders.length > 1 ? `Certificate ${unreadable + 1}` : "The certificate")];
-  const different = new Map((certificates as ForeignCertificate[]).map((one) => [one.sha256, one]));
+  const different = new Map((certificates as AnyCertificate[]).map((one) => [one.sha256, one]));
   if (different.size > mostCertificates) return tooMany(different.size);
   return different.size > 0 ? [...different.values()] : [refusal("UNREADABLE")];
 }

@@ -1,5 +1,5 @@
 import type { SignatureHash } from "@duplicert/shared/signature-hash";
-import type { ForeignCertificate } from "../ca/foreign-certificate.ts";
+import type { AnyCertificate } from "../ca/any-certificate.ts";
 import { signatureAlgorithmOf } from "./is-signed-by.ts";
 
 /** How a certificate is signed: in words, and by which hash and type of key, where clients accept it at all. */
@@ -31,7 +31,7 @@ const names: Record<string, string> = {
 const pssHashes: Record<string, SignatureHash> = { sha256: "SHA256", sha384: "SHA384", sha512: "SHA512" };
 
 /** How a certificate is signed. */
-export function signatureOf(certificate: ForeignCertificate): SignatureFacts {
+export function signatureOf(certificate: AnyCertificate): SignatureFacts {
   const algorithm = signatureAlgorithmOf(certificate);
   if (!algorithm) return { name: "an algorithm without a name", accepted: null };
   const { oid, pss } = algorithm;

@@ -12,6 +12,7 @@ const facts: RequestWaitsForProofsFacts = {
   ],
   forItself: false,
   again: false,
+  stuck: false,
 };
 
 test("a requester is told what is missing, where it is proved, and that nothing else has to be done", () => {
@@ -53,10 +54,22 @@ test("a DV order is proved on its own page, whatever is proved elsewhere", () =>
   expect(text).toContain("https://certificates.example.test/orders/100123");
 });
 
+test("where nothing is left to prove it says what else stands against it, and promises nothing", () => {
+  const reasons = [{ code: "KEY_COMPROMISED" as const, subject: null, path: null }];
+  const { subject, text } = requestWaitsForProofs({ ...facts, reasons, stuck: true }, "EN");
+  expect(subject).toBe("Cannot be issued: new certificate for www.example.com (order 100123)");
+  expect(text).toContain("This stands against it:\n  - The key of this request is known to be compromised.");
+  expect(text).not.toContain("Nothing else has to be done");
+});
+
 test("in Traditional Chinese it says the same, also of a proof that lapsed on the way", () => {
-  for (const again of [false, true]) {
-    const { subject, text } = requestWaitsForProofs({ ...facts, again, forItself: true }, "ZH_HANT");
-    expect(subject).toBe("等待驗證：www.example.com 的新憑證（訂單編號 100123）");
+  for (const [again, stuck] of [
+    [false, false],
+    [true, false],
+    [false, true],
+  ] as const) {
+    const { subject, text } = requestWaitsForProofs({ ...facts, again, stuck, forItself: true }, "ZH_HANT");
+    expect(subject).toBe(`${stuck ? "無法發行" : "等待驗證"}：www.example.com 的新憑證（訂單編號 100123）`);
     expect(text).toContain("請驗證 example.com，之後憑證會自動發行。");
     const words = text.split("\n").filter((line) => line && !/^(https|--|Duplicert| {2})/.test(line));
     for (const line of words) expect([line, hanzi.test(line)]).toEqual([line, true]);

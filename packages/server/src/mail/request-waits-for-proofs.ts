@@ -24,6 +24,8 @@ export interface RequestWaitsForProofsFacts {
   forItself: boolean;
   /** It was about to be issued, and a proof lapsed. */
   again: boolean;
+  /** Nothing is left to prove, and something else stands against it. */
+  stuck: boolean;
   publicUrl: string;
 }
 
@@ -34,19 +36,22 @@ export function requestWaitsForProofs(facts: RequestWaitsForProofsFacts, locale:
   const { orderNumber, publicUrl, commonName, reasons, forItself } = facts;
   const kind = shared.requestKinds[facts.kind];
   return {
-    subject: words.subject(kind, commonName, orderNumber),
+    subject: (facts.stuck ? words.stuckSubject : words.subject)(kind, commonName, orderNumber),
     text: letterText([
       shared.greeting(facts.recipientName),
-      facts.again ? words.again(kind, orderNumber) : words.opening(kind, orderNumber),
-      [words.missing, ...reasons.map((reason) => reasonLines(reason, facts, locale))].join("\n"),
-      forItself ? `${words.forItself}\n${publicUrl}/orders/${orderNumber}` : null,
+      words[facts.stuck ? "stuck" : facts.again ? "again" : "opening"](kind, orderNumber),
+      [
+        facts.stuck ? words.against : words.missing,
+        ...reasons.map((reason) => reasonLines(reason, facts, locale)),
+      ].join("\n"),
+      forItself && !facts.stuck ? `${words.forItself}\n${publicUrl}/orders/${orderNumber}` : null,
       factLines(locale, [
         [shared.order, String(orderNumber)],
         [shared.commonName, commonName],
         [shared.names, facts.dnsNames.join(", ")],
         [shared.server, serverText(facts.serverName, facts.platform, locale)],
       ]),
-      words.byItself,
+      facts.stuck ? null : words.byItself,
       `${words.request}\n${publicUrl}/requests/${facts.requestId}`,
       closing(locale, publicUrl),
     ]),
@@ -69,6 +74,10 @@ const english = {
   again: (kind: string, order: number) =>
     `Your request for a ${kind} on order ${order} was about to be issued, but a proof lapsed before. It waits again.`,
   missing: "This is missing:",
+  stuckSubject: (kind: string, name: string, order: number) => `Cannot be issued: ${kind} for ${name} (order ${order})`,
+  stuck: (kind: string, order: number) =>
+    `Your request for a ${kind} on order ${order} is approved, and nothing is left to prove. It cannot be issued all the same.`,
+  against: "This stands against it:",
   forItself:
     "On a DV order every name is proved for this certificate alone. What to publish, or whom we asked by mail, is on the order's page:",
   byItself:
@@ -82,6 +91,9 @@ const chinese: typeof english = {
   again: (kind, order) =>
     `您對訂單編號 ${order} 的${kind}要求原本即將發行，但有一項驗證在此之前失效，因此再次等待驗證。`,
   missing: "尚缺以下項目：",
+  stuckSubject: (kind, name, order) => `無法發行：${name} 的${kind}（訂單編號 ${order}）`,
+  stuck: (kind, order) => `您對訂單編號 ${order} 的${kind}要求已核准，也沒有待驗證的項目，但仍無法發行。`,
+  against: "原因如下：",
   forItself: "DV 訂單的每個名稱都須為此憑證單獨驗證。需要發布的內容，或我們以郵件詢問的對象，請見訂單頁面：",
   byItself: "除此之外不必再做任何事：系統會自動查詢您發布的內容，最後一項通過驗證後，憑證會自動發行並寄出。",
   request: "此要求：",

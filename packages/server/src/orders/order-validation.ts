@@ -84,7 +84,9 @@ async function validationsFor(
 // A DV proof serves one request. Where no request asks, as on the page of an order, all of its own are worth showing: no rule reads it.
 function countingProofs(order: Order, wanted: WantedProofs | null, requests: readonly string[]): CountingProofs {
   if (productOfOrder(order).validationType !== "DV") return "EVERY_ORDER";
-  return { requestIds: wanted ? [wanted.requestId] : [...requests, null] };
+  if (wanted) return { requestIds: [wanted.requestId] };
+  // what was ordered before there were requests was proved without one
+  return { requestIds: requests.length > 0 ? requests : [null] };
 }
 
 // Asked of the table: `requests/` is a younger room.

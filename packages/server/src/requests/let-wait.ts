@@ -18,6 +18,11 @@ export function mayWait({ reasons }: DuplicateRefused): boolean {
   return reasons.every(isWaitedFor);
 }
 
+/** Whether no proof could help: what stands against it is something else. */
+export function isStuck({ reasons }: DuplicateRefused): boolean {
+  return !reasons.some(isWaitedFor);
+}
+
 /**
  * Approval without a look at the content, by whoever skips the step: issued if everything is proved, else it waits. The
  * order is locked for update, the request too.

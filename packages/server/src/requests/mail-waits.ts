@@ -11,6 +11,7 @@ import type { Post } from "../mail/transport.ts";
 import { CertificateRequest } from "./certificate-request.ts";
 import { goesOnByItself } from "./goes-on-by-itself.ts";
 import { issuesAnew } from "./issues-anew.ts";
+import { isStuck } from "./let-wait.ts";
 import { issueMailFacts } from "./mail-facts.ts";
 import { knownForRequest, planRequest } from "./plan-request.ts";
 import { DuplicateRefused } from "./request-problems.ts";
@@ -26,6 +27,8 @@ export async function mailWaits(
   if (!known || known.requester.disabledAt) return;
 
   const { requester, accountId, facts } = known;
+  // what lapsed before it was signed, and what no proof can mend, is told of again
+  const turn = facts.stuck ? facts.reasons.map(({ code }) => code).join(" ") : (told.issuanceId ?? undefined);
   const { publicUrl } = addresses;
   const { name, email } = requester;
   const letter = requestWaitsForProofs({ ...facts, recipientName: name, publicUrl }, requester.locale);
@@ -36,14 +39,7 @@ export async function mailWaits(
       ...letter,
       ...{ kind: MailKind.REQUEST_WAITS_FOR_PROOFS, aboutId: told.requestId, accountId },
       to: { name, address: email },
-      // what lapsed before it was signed is told of again
-      messageId: messageIdOf(
-        MailKind.REQUEST_WAITS_FOR_PROOFS,
-        told.requestId,
-        email,
-        publicUrl,
-        told.issuanceId ?? undefined,
-      ),
+      messageId: messageIdOf(MailKind.REQUEST_WAITS_FOR_PROOFS, told.requestId, email, publicUrl, turn),
     },
     now,
   );
@@ -67,9 +63,6 @@ async function waitingFacts(
   if (!(planned instanceof DuplicateRefused)) return null;
   const reasons = planned.reasons.map(({ code, subject, url }) => ({ code, subject, path: url }));
   const forItself = request.domainMethod !== null;
-  return {
-    requester,
-    accountId: request.accountId,
-    facts: { ...facts, reasons, forItself, again: issuanceId !== null },
-  };
+  const more = { reasons, forItself, again: issuanceId !== null, stuck: isStuck(planned) };
+  return { requester, accountId: request.accountId, facts: { ...facts, ...more } };
 }

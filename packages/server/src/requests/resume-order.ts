@@ -2,7 +2,7 @@ import type { DataSource } from "typeorm";
 import { audit } from "../audit/audit.ts";
 import { Issuance } from "../certificates/issuance.ts";
 import type { Addresses } from "../foundation/context.ts";
-import type { Jobs } from "../foundation/queue.ts";
+import { enqueue, type Jobs } from "../foundation/queue.ts";
 import { type Tx, theProduct, transact } from "../foundation/transact.ts";
 import { lockOrder } from "../orders/find-order.ts";
 import type { Order } from "../orders/order.ts";
@@ -10,6 +10,7 @@ import { authorizeRequest } from "./allow-request.ts";
 import { CertificateRequest } from "./certificate-request.ts";
 import { goesOnByItself } from "./goes-on-by-itself.ts";
 import { type AnewRequest, issuesAnew } from "./issues-anew.ts";
+import { isStuck } from "./let-wait.ts";
 import { moveRequest } from "./move-request.ts";
 import { knownForRequest, planRequest } from "./plan-request.ts";
 import { decide } from "./request-decision.ts";
@@ -37,7 +38,11 @@ export async function resume(tx: Tx, orderId: string, at: { addresses: Addresses
 
   const known = await knownForRequest(tx, order, request, now);
   const planned = await planRequest(tx, at, order, known, request);
-  if (planned instanceof DuplicateRefused) return;
+  if (planned instanceof DuplicateRefused) {
+    // nothing is left to prove, and nobody is looking: the requester is told once
+    if (isStuck(planned)) await enqueue(tx, "mailWaits", { requestId: request.id, issuanceId: request.issuanceId });
+    return;
+  }
 
   const issuance = await authorizeRequest(tx, order, request, planned, now);
   const detail = { issuance: issuance.id, plan: issuance.planSha256, proofs: known.proofs };

@@ -74,10 +74,9 @@ export function ChooseMethod({ domain: from, names, onStarted, onBack }: Props) 
                 label={t(`proofs.methods.${one}`)}
                 description={
                   <>
-                    {t(`domain.when.${one}`)}{" "}
-                    <strong>
-                      {t(one === "HTTP_FILE" ? "domain.coversName" : "domain.coversAll", { name: domain.name })}
-                    </strong>
+                    {t(`domain.when.${one}`)}
+                    <br />
+                    {t(one === "HTTP_FILE" ? "domain.coversName" : "domain.coversAll", { name: domain.name })}
                   </>
                 }
               />

@@ -49,7 +49,12 @@ export function DomainProved({ domain: from, order }: Props) {
   return (
     <div aria-live="polite">
       {proved && (watched || order !== null) && (
-        <Alert color="teal" icon={<IconCircleCheck aria-hidden />} title={t("domain.proved", { name: domain.name })}>
+        <Alert
+          mt="md"
+          color="teal"
+          icon={<IconCircleCheck aria-hidden />}
+          title={t("domain.proved", { name: domain.name })}
+        >
           <Text size="sm">{t(order === null ? "domain.provedHint" : "domain.provedForOrder", { number: order })}</Text>
           {order !== null && (
             <Button component={Link} to={`/orders/${order}`} mt="sm">

@@ -1,8 +1,8 @@
-import { serverPlatforms } from "@duplicert/shared/server-platforms";
-import { Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Stack, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Section } from "../ui/section.tsx";
 import classes from "./form.module.css";
+import { PlatformField } from "./platform-field.tsx";
 
 /** Where a certificate goes, and a remark. */
 export interface ServerValues {
@@ -23,19 +23,7 @@ export function ServerFields({ values, set }: ServerFieldsProps) {
     <Section title={t("duplicate.serverSection")}>
       <div className={classes.halves}>
         <Stack gap="md">
-          <Select
-            label={t("duplicate.platform")}
-            description={t("duplicate.platformHint")}
-            data={serverPlatforms.map(({ id, name }) => ({
-              value: id,
-              label: id === "other" ? t("duplicate.otherPlatform") : name,
-            }))}
-            value={values.serverPlatform}
-            onChange={(id) => id && set({ serverPlatform: id })}
-            allowDeselect={false}
-            searchable
-            nothingFoundMessage={t("duplicate.noPlatform")}
-          />
+          <PlatformField value={values.serverPlatform} onChange={(serverPlatform) => set({ serverPlatform })} />
           <TextInput
             label={t("duplicate.serverName")}
             description={t("duplicate.serverNameHint")}

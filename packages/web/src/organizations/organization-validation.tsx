@@ -46,7 +46,11 @@ const fragment = graphql(`
 /** OV and EV, each with its state, what is being done, and how to have it validated. */
 export function OrganizationValidation({ organization: from }: { organization: FragmentType<typeof fragment> }) {
   const { t } = useTranslation();
-  const { data: organization } = useSuspenseFragment({ fragment, fragmentName: "OrganizationValidation_organization", from });
+  const { data: organization } = useSuspenseFragment({
+    fragment,
+    fragmentName: "OrganizationValidation_organization",
+    from,
+  });
   return (
     <Section title={t("proofs.state")} lead={t("organization.validationLead")}>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">

@@ -79,8 +79,8 @@ function Shown({ id }: { id: string }) {
           <Dotted text={title} />
         </Title>
         <WayBack to="domains" />
+        <DomainProved domain={domain} order={from} />
       </div>
-      <DomainProved domain={domain} order={from} />
       <Section title={t("proofs.state")} lead={t("proofs.stateHint")}>
         <DomainState domain={domain} />
       </Section>

@@ -4,7 +4,9 @@ import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { NotFound } from "../app/not-found.tsx";
+import type { OrderStatus, RequestStatus } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
+import { BuiltInCa } from "../imports/built-in-ca.tsx";
 import { CertificateActions } from "../orders/certificate-actions.tsx";
 import { OrderCertificates } from "../orders/order-certificates.tsx";
 import { OrderContacts } from "../orders/order-contacts.tsx";
@@ -13,6 +15,7 @@ import { OrderRequests } from "../orders/order-requests.tsx";
 import { OrderValidation } from "../orders/order-validation.tsx";
 import { PrimaryCertificate } from "../orders/primary-certificate.tsx";
 import { WhyNoDuplicate } from "../orders/why-no-duplicate.tsx";
+import { WaitingRequest } from "../requests/waiting-request.tsx";
 import type { RevocationTarget } from "../revocations/revocation-target.ts";
 import { RevokeDialog } from "../revocations/revoke-dialog.tsx";
 import { Dotted } from "../ui/dotted.tsx";
@@ -23,11 +26,22 @@ import classes from "./order.module.css";
 
 const query = graphql(`
   query Order($number: Int!, $certificates: Int!, $requests: Int!) {
+    viewer {
+      id
+      ...WaitingRequest_viewer
+      ...BuiltInCa_viewer
+    }
     order(number: $number) {
       id
       number
       status
       commonName
+      imported
+      request {
+        id
+        status
+        ...WaitingRequest_request
+      }
       duplicateRequests(first: $requests) {
         nodes {
           id
@@ -36,6 +50,7 @@ const query = graphql(`
       }
       ...CertificateActions_order
       ...WhyNoDuplicate_order
+      ...BuiltInCa_order
       ...PrimaryCertificate_order
       ...OrderDetails_order
       ...OrderValidation_order
@@ -72,7 +87,7 @@ function Shown({ number }: { number: number }) {
   const order = data.order;
   usePoll(
     () => client.query({ query, variables, fetchPolicy: "network-only" }),
-    pollPause(order?.duplicateRequests.nodes.map((request) => request.status) ?? []),
+    order && pauseOf(order),
   );
   if (!order) return <NotFound title={t("order.notFound", { number })} hint={t("order.notFoundHint")} />;
 
@@ -95,7 +110,11 @@ function Shown({ number }: { number: number }) {
         />
       </Group>
       {revoking && <RevokeDialog target={revoking} onClose={() => setRevoking(null)} />}
-      <WhyNoDuplicate order={order} />
+      {order.request && order.status !== "REVOKED" && <WaitingRequest request={order.request} viewer={data.viewer} />}
+      {order.status !== "NEEDS_APPROVAL" && order.status !== "PENDING" && order.status !== "PROCESSING" && (
+        <WhyNoDuplicate order={order} />
+      )}
+      {order.imported && <BuiltInCa order={order} viewer={data.viewer} />}
       <div className={classes.columns}>
         <Stack gap="md" miw={0}>
           <PrimaryCertificate order={order} />
@@ -115,3 +134,22 @@ function Shown({ number }: { number: number }) {
     </Stack>
   );
 }
+
+interface Followed {
+  status: OrderStatus;
+  duplicateRequests: { nodes: { status: RequestStatus }[] };
+}
+
+/** How long until the page asks again: sooner while the certificate may come any moment. */
+function pauseOf({ status, duplicateRequests }: Followed): number | null {
+  const pauses = [pollPause(duplicateRequests.nodes.map((request) => request.status)), orderPause[status] ?? null];
+  const shortest = Math.min(...pauses.map((pause) => pause ?? Number.POSITIVE_INFINITY));
+  return Number.isFinite(shortest) ? shortest : null;
+}
+
+const orderPause: Partial<Record<OrderStatus, number>> = {
+  PROCESSING: 2_000,
+  PENDING: 4_000,
+  REISSUE_PENDING: 4_000,
+  NEEDS_APPROVAL: 15_000,
+};

@@ -49,9 +49,14 @@ export function Orders() {
       <title>{`${t("orders.title")} · ${t("app.name")}`}</title>
       <Group justify="space-between">
         <Title order={1}>{t("orders.title")}</Title>
-        <Button component={Link} to="/orders/new">
-          {t("placement.title")}
-        </Button>
+        <Group gap="sm">
+          <Button component={Link} to="/orders/import" variant="default">
+            {t("importing.title")}
+          </Button>
+          <Button component={Link} to="/orders/new">
+            {t("placement.title")}
+          </Button>
+        </Group>
       </Group>
       <OrderFilters search={search} change={change} />
       <Text size="sm" c="dimmed" role="status">

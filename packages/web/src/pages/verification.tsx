@@ -64,15 +64,15 @@ function Shown({ id }: { id: string }) {
         </Group>
         <Text c="dimmed">{t(verification.kind === "OV" ? "proofs.ov" : "proofs.ev")}</Text>
         <WayBack to="verifications" />
-      </div>
-      <div aria-live="polite">
-        {(state === "VALIDATED" || state === "DECLINED" || state === "CANCELED") && (
-          <Alert color={state === "VALIDATED" ? "teal" : "gray"} title={t(`verification.ends.${state}`)}>
-            {decidedAt && <TimeText at={decidedAt} />}
-            {decidedBy && ` · ${decidedBy.name}`}
-            {reason && <Text size="sm">{reason}</Text>}
-          </Alert>
-        )}
+        <div aria-live="polite">
+          {(state === "VALIDATED" || state === "DECLINED" || state === "CANCELED") && (
+            <Alert mt="md" color={state === "VALIDATED" ? "teal" : "gray"} title={t(`verification.ends.${state}`)}>
+              {decidedAt && <TimeText at={decidedAt} />}
+              {decidedBy && ` · ${decidedBy.name}`}
+              {reason && <Text size="sm">{reason}</Text>}
+            </Alert>
+          )}
+        </div>
       </div>
       {isOpen && <VerificationDecision verification={verification} />}
       <VerificationDetails verification={verification} />

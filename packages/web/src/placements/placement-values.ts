@@ -1,14 +1,9 @@
 import type { DomainMethod } from "@duplicert/shared/domain-validation-refusals";
 import type { PlacementWish } from "@duplicert/shared/order-refusals";
 import type { SignatureHash } from "@duplicert/shared/signature-hash";
+import type { ContactValues } from "../forms/contacts-field.tsx";
 import { newIdempotencyKey } from "../forms/use-attempt.ts";
 import type { PlaceOrderInput } from "../gql/graphql.ts";
-
-export interface ContactValues {
-  kind: "CERTIFICATE" | "TECHNICAL";
-  name: string;
-  email: string;
-}
 
 /** What is filled in. Null names are those of the CSR. */
 export interface PlacementValues {

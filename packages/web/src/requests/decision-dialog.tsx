@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Modal, Paper, Skeleton, Stack, Text, Textarea, Title } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CertificateContent } from "../content/certificate-content.tsx";
@@ -10,7 +11,7 @@ import { type AllowedContent, useAllowedContent } from "./use-allowed-content.ts
 import { type DecisionProblem, useDecision, type Verb } from "./use-decision.ts";
 
 interface Props {
-  request: { __typename: RequestType; id: string };
+  request: { __typename: RequestType; id: string; revokesEarlier?: boolean };
   verb: Verb;
   onClose: () => void;
 }
@@ -21,7 +22,8 @@ export function DecisionDialog({ request, verb, onClose }: Props) {
   const { decide, deciding, problem, forget } = useDecision(request.id);
   const [said, setSaid] = useState("");
   const [missing, setMissing] = useState(false);
-  const revokes = request.__typename === "RevocationRequest";
+  const { __typename: type } = request;
+  const revokes = type === "RevocationRequest";
   const allowed = useAllowedContent(verb === "APPROVE" && !revokes ? request.id : null);
   const [shown, setShown] = useState<AllowedContent | null>(null);
   const content = shown ?? allowed.content;
@@ -35,7 +37,7 @@ export function DecisionDialog({ request, verb, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title={t(`request.dialog.${verb}.title`)}
+      title={verb === "CANCEL" ? t(`request.cancel.${type}`) : t(`request.dialog.${verb}.title`)}
       centered
       size={verb === "APPROVE" && !revokes ? "xl" : "md"}
       closeButtonProps={{ "aria-label": t("request.dialog.close") }}
@@ -48,8 +50,13 @@ export function DecisionDialog({ request, verb, onClose }: Props) {
         }}
       >
         <Stack gap="md">
-          <Text size="sm">{t(revokes ? `revocation.lead.${verb}` : `request.dialog.${verb}.lead`)}</Text>
-          {verb === "APPROVE" && !revokes && <WhatIsAllowed allowed={allowed} content={content} />}
+          <Text size="sm">{t(revokes ? `revocation.lead.${verb}` : `request.lead.${type}.${verb}`)}</Text>
+          {verb === "APPROVE" && request.revokesEarlier && (
+            <Alert color="red" icon={<IconAlertTriangle aria-hidden />}>
+              {t("request.revokesEarlier")}
+            </Alert>
+          )}
+          {verb === "APPROVE" && !revokes && <WhatIsAllowed allowed={allowed} content={content} type={type} />}
           <Textarea
             data-autofocus
             label={t(`request.dialog.${verb}.said`)}
@@ -87,7 +94,9 @@ export function DecisionDialog({ request, verb, onClose }: Props) {
               disabled={allowed.loading || allowed.failed || problem?.__typename === "ContentChanged"}
               color={verb === "REJECT" || verb === "CANCEL" || revokes ? "red" : undefined}
             >
-              {t(revokes && verb === "APPROVE" ? "revocation.approve" : `request.dialog.${verb}.do`)}
+              {verb === "CANCEL"
+                ? t(`request.cancel.${type}`)
+                : t(revokes && verb === "APPROVE" ? "revocation.approve" : `request.dialog.${verb}.do`)}
             </Button>
           </Group>
         </Stack>
@@ -99,10 +108,11 @@ export function DecisionDialog({ request, verb, onClose }: Props) {
 interface Allowed {
   allowed: ReturnType<typeof useAllowedContent>;
   content: AllowedContent | null;
+  type: RequestType;
 }
 
 /** The certificate that the approval is held to. */
-function WhatIsAllowed({ allowed, content }: Allowed) {
+function WhatIsAllowed({ allowed, content, type }: Allowed) {
   const { t } = useTranslation();
   if (allowed.failed) {
     return (
@@ -115,7 +125,7 @@ function WhatIsAllowed({ allowed, content }: Allowed) {
     );
   }
   if (allowed.loading) return <Skeleton height={200} />;
-  if (!content) return <Text size="sm">{t("content.refusedNow")}</Text>;
+  if (!content) return <Text size="sm">{t(type === "DuplicateRequest" ? "content.refusedNow" : "content.notYet")}</Text>;
   return (
     <Paper component="section" aria-label={t("content.allowsTitle")} p="sm" bg="#fbfcfc">
       <Title order={3} mb="xs">

@@ -15,6 +15,17 @@ const requestFragment = graphql(`
     requestedBy {
       id
     }
+    ... on OrderRequest {
+      waitsFor {
+        code
+      }
+    }
+    ... on ReissueRequest {
+      revokesEarlier
+      waitsFor {
+        code
+      }
+    }
   }
 `);
 
@@ -46,11 +57,12 @@ export function RequestActions({ request: fromRequest, viewer: fromViewer }: Pro
 
   const waits = request.status === "SUBMITTED" || request.status === "PENDING";
   const failed = request.status === "FAILED";
+  const waitsForProofs = request.status === "APPROVED" && "waitsFor" in request && request.waitsFor.length > 0;
   const verbs: Verb[] = [];
   if (request.mayDecide) verbs.push("APPROVE");
   if (failed && viewer.mayApprove) verbs.push("RETRY");
   if (waits && viewer.mayApprove) verbs.push("REJECT");
-  if ((waits || failed) && (viewer.mayApprove || viewer.id === request.requestedBy.id)) verbs.push("CANCEL");
+  if ((waits || waitsForProofs || failed) && (viewer.mayApprove || viewer.id === request.requestedBy.id)) verbs.push("CANCEL");
 
   return (
     <>
@@ -58,7 +70,7 @@ export function RequestActions({ request: fromRequest, viewer: fromViewer }: Pro
         <Group gap="xs">
           {verbs.map((one) => (
             <Button key={one} {...looks[one]} onClick={() => setVerb(one)}>
-              {t(`request.verb.${one}`)}
+              {one === "CANCEL" ? t(`request.cancel.${request.__typename}`) : t(`request.verb.${one}`)}
             </Button>
           ))}
         </Group>

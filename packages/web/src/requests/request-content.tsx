@@ -31,7 +31,7 @@ export function RequestContent({ request: from }: { request: FragmentType<typeof
       {request.content ? (
         <CertificateContent content={request.content} />
       ) : (
-        <Text size="sm">{t("content.refusedNow")}</Text>
+        <Text size="sm">{t(request.__typename === "DuplicateRequest" ? "content.refusedNow" : "content.notYet")}</Text>
       )}
     </Section>
   );

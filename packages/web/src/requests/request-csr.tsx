@@ -11,6 +11,7 @@ const fragment = graphql(`
   fragment RequestCsr_request on IssuingRequest {
     id
     csr
+    dnsNames
     order {
       id
       dnsNames
@@ -23,9 +24,11 @@ export function RequestCsr({ request: from }: { request: FragmentType<typeof fra
   const { t } = useTranslation();
   const { data: request } = useSuspenseFragment({ fragment, from });
   const reading = useCsrReading(request.csr);
+  // of a duplicate, the order's: it may have fewer
+  const names = request.__typename === "DuplicateRequest" ? request.order.dnsNames : request.dnsNames;
   return (
     <Stack gap="sm">
-      {reading?.csr && <CsrContent csr={reading.csr} orderNames={request.order.dnsNames} />}
+      {reading?.csr && <CsrContent csr={reading.csr} orderNames={names} />}
       <details>
         <summary style={{ cursor: "pointer", fontSize: "0.875rem" }}>{t("request.csrText")}</summary>
         <div style={{ marginTop: 8 }}>

@@ -41,6 +41,13 @@ const fragment = graphql(`
         name
       }
     }
+    ... on OrderRequest {
+      domainMethod
+    }
+    ... on ReissueRequest {
+      domainMethod
+      revokesEarlier
+    }
   }
 `);
 
@@ -48,12 +55,18 @@ const fragment = graphql(`
 export function RequestDetails({ request: from }: { request: FragmentType<typeof fragment> }) {
   const { t } = useTranslation();
   const { data: request } = useSuspenseFragment({ fragment, from });
+  const method = request.__typename === "DuplicateRequest" ? null : request.domainMethod;
   const others = request.dnsNames.filter((name) => name !== request.commonName);
   return (
     <Stack gap="md">
       {request.keyWarning && (
         <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t("request.keyWarning")}>
           {t("request.keyWarningHint", { holder: request.keyWarning })}
+        </Alert>
+      )}
+      {request.__typename === "ReissueRequest" && request.revokesEarlier && (
+        <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
+          {t("request.revokesEarlier")}
         </Alert>
       )}
       <Facts
@@ -68,6 +81,7 @@ export function RequestDetails({ request: from }: { request: FragmentType<typeof
           [t("request.commonName"), <Dotted key="cn" text={request.commonName} />],
           [t("request.otherNames"), others.length > 0 ? <Lines key="names" lines={others} /> : t("app.none")],
           [t("request.expiry"), <DateText key="expiry" at={request.validTo} />],
+          [t("forms.methodShort"), method && t(`proofs.methods.${method}`)],
           [t("request.hash"), hashNames[request.signatureHash]],
           [t("request.key"), request.keyAlgorithm],
           [t("certificate.spki"), <CopyText key="spki" value={request.spkiSha256} of={t("certificate.spki")} />],

@@ -81,15 +81,18 @@ function OfIssuing({ request, viewerMayApprove }: { request: Issuing; viewerMayA
     case "PENDING":
       return (
         <Alert color="yellow" icon={<IconClock aria-hidden />} title={t(`status.request.${request.status}`)}>
-          {t(request.mayDecide ? "request.now.yours" : viewerMayApprove ? "request.now.second" : "request.now.others")}
+          {request.mayDecide
+            ? t(`request.now.yours.${request.__typename}`)
+            : t(viewerMayApprove ? "request.now.second" : "request.now.others")}
         </Alert>
       );
     case "APPROVED":
-      return (
-        <Alert color="blue" icon={<Loader size={18} aria-hidden />} title={t("status.request.APPROVED")}>
-          {t(request.__typename === "DuplicateRequest" ? "request.now.approved" : "request.now.approvedWaits")}
+      // one that may wait says itself what for: see WaitsFor
+      return request.__typename === "DuplicateRequest" ? (
+        <Alert color="blue" icon={<Loader size={18} aria-hidden />} title={t("request.now.approvedTitle")}>
+          {t("request.now.approved")}
         </Alert>
-      );
+      ) : null;
     case "ISSUED":
       return (
         <Alert
@@ -117,11 +120,17 @@ function OfIssuing({ request, viewerMayApprove }: { request: Issuing; viewerMayA
         </Alert>
       );
     case "REJECTED":
+      return (
+        <Alert color="gray" title={t("status.request.REJECTED")}>
+          <Said text={request.decisions.at(-1)?.comments} />
+          <Text size="sm">{t("request.now.REJECTED")}</Text>
+        </Alert>
+      );
     case "CANCELED":
       return (
-        <Alert color="gray" title={t(`status.request.${request.status}`)}>
+        <Alert color="gray" title={t("status.request.CANCELED")}>
           <Said text={request.decisions.at(-1)?.comments} />
-          <Text size="sm">{t(`request.now.${request.status}`)}</Text>
+          <Text size="sm">{t(`request.now.CANCELED.${request.__typename}`)}</Text>
         </Alert>
       );
   }

@@ -8,11 +8,13 @@ import { RequestActions } from "./request-actions.tsx";
 import { RequestDetails } from "./request-details.tsx";
 import { RequestOutcome } from "./request-outcome.tsx";
 import { RevocationDetails } from "./revocation-details.tsx";
+import { WaitsFor } from "./waits-for.tsx";
 
 const requestFragment = graphql(`
   fragment RequestPane_request on CertificateRequest {
     id
     ...RequestOutcome_request
+    ...WaitsFor_request
     ...RequestActions_request
     ...RequestDetails_request
     ...RevocationDetails_request
@@ -58,6 +60,7 @@ export function RequestPane({ request: fromRequest, viewer: fromViewer, onClose 
       {request && (
         <Stack gap="md">
           <RequestOutcome request={request} viewerMayApprove={viewer.mayApprove} />
+          <WaitsFor request={request} />
           <RequestActions request={request} viewer={viewer} />
           {request.__typename === "RevocationRequest" ? (
             <RevocationDetails request={request} />

@@ -12,7 +12,7 @@ export const requestFilters = ["WAITING", "ALL", ...statuses] as const;
 export type RequestFilter = (typeof requestFilters)[number];
 
 /** What the list may be narrowed to: requests for anything, or for one thing. */
-export const requestKinds = ["ALL", "DUPLICATE", "REVOCATION"] as const;
+export const requestKinds = ["ALL", "ORIGINAL", "REISSUE", "DUPLICATE", "REVOCATION"] as const;
 export type RequestKindFilter = (typeof requestKinds)[number];
 
 /** Reads filters, page and open request from the URL, and writes them there. */

@@ -16,7 +16,9 @@ export function leftText(at: string, now: Date, language: string): string | null
   });
   return parts
     .filter(({ count }) => count > 0)
-    .map(({ unit, count }) => new Intl.NumberFormat(tagOf(language), { style: "unit", unit, unitDisplay: "long" }).format(count))
+    .map(({ unit, count }) =>
+      new Intl.NumberFormat(tagOf(language), { style: "unit", unit, unitDisplay: "long" }).format(count),
+    )
     .join(" ");
 }
 

@@ -26,13 +26,15 @@ export function Dependents({ lead, orders, requests }: Props) {
           <List size="sm" spacing={6} listStyleType="none">
             {orders.nodes.map((order) => (
               <List.Item key={order.id}>
-                <Group gap="xs">
-                  <Anchor component={Link} to={`/orders/${order.number}`} inherit>
+                <Group gap="xs" wrap="nowrap">
+                  <Anchor component={Link} to={`/orders/${order.number}`} inherit style={{ whiteSpace: "nowrap" }}>
                     {t("order.title", { number: order.number })}
                   </Anchor>
-                  <Dotted text={order.commonName} />
                   <StatusBadge of="order" status={order.status} />
                 </Group>
+                <Text size="xs" c="dimmed">
+                  <Dotted text={order.commonName} />
+                </Text>
               </List.Item>
             ))}
           </List>

@@ -37,26 +37,26 @@ export interface LeafWish {
 }
 
 /** A CA that is none of ours, as everybody's on the internet. */
-export interface ForeignCa {
+export interface AnotherCa {
   pem: string;
   der: Buffer;
   name: string;
   /** A certificate of a server, PEM. */
   issue(wish?: LeafWish): string;
   /** A CA under it. */
-  subordinate(commonName: string, type?: "P-256" | "RSA"): ForeignCa;
+  subordinate(commonName: string, type?: "P-256" | "RSA"): AnotherCa;
 }
 
 const day = 86_400_000;
 
 /** Makes a root. */
-export function foreignRoot(now: Date, commonName = "Elsewhere Root", type: "P-256" | "RSA" = "P-256"): ForeignCa {
+export function anotherRoot(now: Date, commonName = "Elsewhere Root", type: "P-256" | "RSA" = "P-256"): AnotherCa {
   const keys = newKey(type);
   const name = nameOf({ commonName, organization: "Elsewhere", country: "NL" });
-  return foreignCa(now, keys, name, signed(now, caParts(now, name, keys), { name, keys }, "sha256"));
+  return anotherCa(now, keys, name, signed(now, caParts(now, name, keys), { name, keys }, "sha256"));
 }
 
-function foreignCa(now: Date, keys: Keys, name: string, der: Buffer): ForeignCa {
+function anotherCa(now: Date, keys: Keys, name: string, der: Buffer): AnotherCa {
   const by = { name, keys };
   return {
     der,
@@ -66,7 +66,7 @@ function foreignCa(now: Date, keys: Keys, name: string, der: Buffer): ForeignCa 
     subordinate(commonName, type = "P-256") {
       const own = newKey(type);
       const ownName = nameOf({ commonName, organization: "Elsewhere", country: "NL" });
-      return foreignCa(now, own, ownName, signed(now, caParts(now, ownName, own), by, "sha256"));
+      return anotherCa(now, own, ownName, signed(now, caParts(now, ownName, own), by, "sha256"));
     },
   };
 }

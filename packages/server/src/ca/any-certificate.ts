@@ -5,7 +5,7 @@ import { ExtensionOid } from "./extension.ts";
 import { attributeType, textOf } from "./name-text.ts";
 
 /** A certificate that anybody may have issued, as far as it has to be known here. Bytes are views or DER. */
-export interface ForeignCertificate {
+export interface AnyCertificate {
   der: Buffer;
   sha256: string;
   /** Content octets of the INTEGER, whatever its sign. */
@@ -35,7 +35,7 @@ export interface ForeignCertificate {
 }
 
 /** Reads a certificate of another CA; null for what is none, is not strict DER, or has a key that cannot be read. Never throws. */
-export function readForeignCertificate(der: Buffer): ForeignCertificate | null {
+export function readAnyCertificate(der: Buffer): AnyCertificate | null {
   try {
     return read(der);
   } catch {
@@ -43,7 +43,7 @@ export function readForeignCertificate(der: Buffer): ForeignCertificate | null {
   }
 }
 
-function read(der: Buffer): ForeignCertificate {
+function read(der: Buffer): AnyCertificate {
   const [tbs, signatureAlgorithm, signature] = inside(readOne(der), Tag.SEQUENCE);
   const parts = inside(tbs, Tag.SEQUENCE);
   // RFC 5280 §4.1: version 1 leaves its number out

@@ -2,7 +2,13 @@ import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from "@mant
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { ContactValues } from "./placement-values.ts";
+
+/** A person to write to. */
+export interface ContactValues {
+  kind: "CERTIFICATE" | "TECHNICAL";
+  name: string;
+  email: string;
+}
 
 interface ContactsFieldProps {
   value: ContactValues[];
