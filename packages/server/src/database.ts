@@ -28,6 +28,7 @@ import { Organizations0008 } from "./migrations/0008-organizations.ts";
 import { WaitingOrders0009 } from "./migrations/0009-waiting-orders.ts";
 import { Reissues0010 } from "./migrations/0010-reissues.ts";
 import { Imports0011 } from "./migrations/0011-imports.ts";
+import { Looks0012 } from "./migrations/0012-looks.ts";
 import { Order } from "./orders/order.ts";
 import { OrderContact } from "./orders/order-contact.ts";
 import { OrderName } from "./orders/order-name.ts";
@@ -98,6 +99,7 @@ export async function openDatabase(url: string, poolSize = 10): Promise<DataSour
       WaitingOrders0009,
       Reissues0010,
       Imports0011,
+      Looks0012,
     ],
     synchronize: false,
     migrationsTableName: "migration",

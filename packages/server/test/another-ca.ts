@@ -21,7 +21,7 @@ const algorithms = {
 export const policies = { DV: "2.23.140.1.2.1", OV: "2.23.140.1.2.2", EV: "2.23.140.1.1" };
 const serverAuth = "1.3.6.1.5.5.7.3.1";
 
-export interface LeafWish {
+interface LeafWish {
   names?: string[];
   commonName?: string | null;
   organization?: string | null;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { issueCertificate, issueChecked } from "../src/certificates/issue-certificate.ts";
+import { lookUpCaa } from "../src/certificates/look-up-caa.ts";
 import type { Viewer } from "../src/foundation/context.ts";
 import { openNetwork } from "../src/network/open-network.ts";
 import type { Order } from "../src/orders/order.ts";
@@ -208,4 +209,14 @@ test("one place on the network of three may see it otherwise, two may not", asyn
     house.network = network;
     await Promise.all(remote.map((one) => one.close()));
   }
+});
+
+test("names that take longer than all may take together are unknown, and nobody is asked any more", async () => {
+  house.dns.questions.length = 0;
+  const [verdict] = await lookUpCaa(house.network, ["late.example.com"], house.now, 0);
+  expect(verdict).toMatchObject({
+    permitted: false,
+    findings: [{ forbiddenBy: null, answers: [{ status: "TIMEOUT" }] }],
+  });
+  expect(house.dns.questions).toEqual([]);
 });

@@ -290,3 +290,27 @@ test("what is proved for one request serves no order, and leaves the domain's ow
   const proofs = await house.source.query("select request_id from domain_proof where domain_id = $1", [own.domainId]);
   expect(proofs).toEqual([{ request_id: request.id }]);
 });
+
+test("who publishes one mailbox at many names, or makes many names, floods nobody with mail", async () => {
+  const fill = (challenge: string, count: number, to: string) =>
+    house.source.query(
+      `insert into challenge_mail (account_id, challenge_id, recipient, value_sha256, made_at, sent_at)
+       select account_id, id, $2, encode(sha256(convert_to($2 || n, 'UTF8')), 'hex'), $3, $3 from domain_challenge, generate_series(1, $4::int) n where id = $1`,
+      [challenge, to, house.now, count],
+    );
+  // a catch-all of a stranger, under names without end
+  const first = await asked("EMAIL_CONSTRUCTED", { recipients: ["admin"] }, ada, "a.catch-all-example.com");
+  await fill(first.challenge.id, 50, "admin@b.catch-all-example.com");
+  takesMail("c.catch-all-example.com");
+  const next = await asked("EMAIL_CONSTRUCTED", { recipients: ["admin"] }, ada, "c.catch-all-example.com");
+  expect(await mailsTo("c.catch-all-example.com")).toEqual([]);
+  expect((await challengeOf(next.challenge.id)).result.code).toBe("MAIL_LIMIT");
+
+  // a stranger's mailbox, under another spelling each time
+  await fill(first.challenge.id, 30, "s.tranger@mail-example.com");
+  takesMail("mail-example.com");
+  house.dns.setRecords("_validation-contactemail.own-example.com", "TXT", "stranger+31@mail-example.com");
+  const contact = await asked("EMAIL_TXT_CONTACT", {}, ada, "own-example.com");
+  expect(await mailsTo("own-example.com")).toEqual([]);
+  expect((await challengeOf(contact.challenge.id)).result.code).toBe("MAIL_LIMIT");
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Account } from "../src/accounts/account.ts";
 import { checkDomainChallenge } from "../src/domains/check-domain-challenge.ts";
+import { dueChallenges } from "../src/domains/due-challenges.ts";
 import { sendChallengeMails } from "../src/domains/send-challenge-mails.ts";
 import type { Viewer } from "../src/foundation/context.ts";
 import type { Network } from "../src/network/network.ts";
@@ -393,4 +394,74 @@ test("a list shows the account's domains by name, by text and by how they stand"
   ]);
   const next = await list({}, { first: 2, after: page.pageInfo.endCursor });
   expect(next.nodes.map((one: { name: string }) => one.name)).toEqual(["never.example.org", "now.example.org"]);
+});
+
+test("of many records the one that counts is in the evidence", async () => {
+  const domain = await addDomain();
+  const challenge = await start(domain.id, "DNS_TXT");
+  const others = Array.from({ length: 60 }, (_, at) => `other record ${at}`);
+  house.dns.setRecords(challenge.instruction.name, "TXT", ...others, challenge.instruction.value);
+  await house.runJobs();
+  const [proof] = (await domainOf(domain.id)).proofs;
+  expect(proof.evidence.findings[0].evidence.records[0].data).toBe(challenge.instruction.value);
+});
+
+test("nobody's servers are asked more than so often a minute, whoever names them", async () => {
+  const mallory = await addPerson(house, await addAccount(house), "STANDARD_USER");
+  await house.source.query("insert into domain_look values ('stranger-example.com', $1, 119)", [storyTime]);
+  const [ours, theirs] = [
+    await addDomain("a.stranger-example.com"),
+    await addDomain("b.stranger-example.com", mallory),
+  ];
+  await start(ours.id, "DNS_TXT");
+  await house.runJobs();
+  house.dns.questions.length = 0;
+  const late = await start(theirs.id, "DNS_TXT", {}, mallory);
+  await house.runJobs();
+  expect(house.dns.questions).toEqual([]);
+  const aMinute = new Date(storyTime.getTime() + 60_000);
+  expect(await challengeOf(late.id, mallory)).toMatchObject({ state: "OPEN", nextCheckAt: aMinute.toISOString() });
+
+  house.now = aMinute;
+  await sweep(house.source, house.now);
+  await house.runJobs();
+  house.now = storyTime;
+  expect((await challengeOf(late.id, mallory)).result.code).toBe("RECORD_MISSING");
+});
+
+test("the looks of one account wait for each other, and leave the jobs of others their place", async () => {
+  const [domain, mallory] = [await addDomain(), await addPerson(house, await addAccount(house), "STANDARD_USER")];
+  await start(domain.id, "DNS_TXT");
+  const queues = await house.source.query(
+    "select queue_name from graphile_worker.jobs where task_identifier like '%omain%'",
+  );
+  expect(queues).toEqual([{ queue_name: `looks ${account.id}` }]);
+  await house.runJobs();
+
+  await house.source.query(
+    `with d as (insert into domain (account_id, name) select $1, n || '.greedy-example.com' from generate_series(1, 60) n returning id, account_id)
+     insert into domain_challenge (account_id, domain_id, method, value, recipients, state, created_at, expires_at, polls_until, next_check_at, checks)
+     select account_id, id, 'DNS_TXT', translate(substr(md5(id::text), 1, 32), '0189', 'zyxw'), '{}', 'OPEN', $2, $3, $3, $2, 0 from d`,
+    [mallory.accountId, days(-1), days(7)],
+  );
+  const small = await start((await addDomain()).id, "DNS_TXT");
+  const due = await dueChallenges(house.source.manager, house.now);
+  expect(due.map(({ id }) => id)).toContain(small.id);
+  expect(due.filter(({ accountId }) => accountId === mallory.accountId)).toHaveLength(50);
+  await house.runJobs();
+});
+
+test("a validation is not begun without end", async () => {
+  const { id } = await addDomain();
+  await house.source.query(
+    `insert into domain_challenge (account_id, domain_id, method, recipients, state, created_at, expires_at, polls_until, ended_at, checks)
+     select account_id, id, 'EMAIL_CONSTRUCTED', '{}', 'REPLACED', $2, $3, $3, $2, 0 from domain, generate_series(1, 100) where id = $1`,
+    [id, new Date(storyTime.getTime() - 3_600_000), days(7)],
+  );
+  const { errors } = await house.ask(
+    ada,
+    "mutation ($id: ID!) { startDomainValidation(input: { domainId: $id, method: DNS_TXT }) { __typename } }",
+    { id },
+  );
+  expect(errors?.[0]?.message).toContain("100 times in the last 24 hours");
 });

@@ -121,11 +121,16 @@ test("administrators and managers are told 30, 7 and 1 days before, and when it 
   await proveAnew(house, other, "domain_proof", new Date("2027-03-20T15:00:00Z"));
   const lapse = Date.parse("2027-03-20T15:00:00Z") + 99 * day;
 
-  const tell = async (at: number) => {
+  const remind = () =>
+    house.source.query("select graphile_worker.add_job('remindOfLapses', $1)", [
+      JSON.stringify({ accountId: other.id, day: house.now.toISOString().slice(0, 10) }),
+    ]);
+  const tell = async (at: number, ask: () => Promise<unknown> = remind) => {
     house.now = new Date(at);
     house.mails.length = 0;
+    // twice a day is once a day
     for (let run = 0; run < 2; run++) {
-      await sweep(house.source, house.now);
+      await ask();
       await house.runJobs();
     }
     return house.mails
@@ -133,7 +138,7 @@ test("administrators and managers are told 30, 7 and 1 days before, and when it 
       .map(({ to, subject, text }) => ({ to: to.address, subject, text }));
   };
   expect(await tell(lapse - 31 * day)).toEqual([]);
-  const thirty = await tell(lapse - 30 * day);
+  const thirty = await tell(lapse - 30 * day, () => sweep(house.source, house.now));
   expect(thirty.map(({ to }) => to).sort()).toEqual([ada.email, mei.email].sort());
   const letter = thirty.find(({ to }) => to === ada.email);
   expect(letter?.subject).toContain("and 1 more");
@@ -142,13 +147,12 @@ test("administrators and managers are told 30, 7 and 1 days before, and when it 
   expect(thirty.find(({ to }) => to === mei.email)?.subject).toContain("需要重新驗證");
   expect(await tell(lapse - 29 * day)).toEqual([]);
   expect(await tell(lapse - 7 * day)).toHaveLength(2);
-  // the job once more, as after a crash: on record is what was told
-  await house.source.query("select graphile_worker.add_job('remindOfLapses', $1)", [
-    JSON.stringify({ accountId: other.id, day: new Date(lapse - 7 * day).toISOString().slice(0, 10) }),
-  ]);
+  // as if it had died before the mail went out: what was due is on record, and is sent by the next run
+  await house.source.query("delete from mail where account_id = $1", [other.id]);
   house.mails.length = 0;
+  await remind();
   await house.runJobs();
-  expect(house.mails).toEqual([]);
+  expect(house.mails.map(({ to }) => to.address).sort()).toEqual([ada.email, mei.email].sort());
   // one of the two is renewed: only the other one is told of
   const [{ id }] = await house.source.query(
     "select id from domain where account_id = $1 and name = 'other-remind.com'",

@@ -447,3 +447,16 @@ test("whatever is wrong with an order is told at once", async () => {
   );
   expect(refused).toBeGreaterThan(wrong.length);
 });
+
+test("whoever may not see a request does not see it through the challenge that serves it", async () => {
+  const placed = await place(house, approver, {
+    ...{ product: "dv", dnsNames: ["hidden.example.net"], domainMethod: "DNS_TXT", skipApproval: true },
+    comments: "for the board alone",
+  });
+  const [{ challenge }] = (await lookAt(house, approver, placed.number)).request.domains;
+  const limited = await addPerson(house, account, "LIMITED_USER");
+  const query = "query ($id: ID!) { domainChallenge(id: $id) { request { id ... on IssuingRequest { comments } } } }";
+  const seenBy = async (viewer: Viewer) => (await house.ask(viewer, query, { id: challenge.id })).data.domainChallenge;
+  expect((await seenBy(approver)).request.comments).toBe("for the board alone");
+  expect(await seenBy(limited)).toEqual({ request: null });
+});

@@ -62,10 +62,17 @@ const words: Partial<Record<DuplicateRefusalCode, Words>> = {
     message: "The order has been revoked, and with it everything issued on it.",
     remedy: "Place a new order.",
   }),
-  ISSUER_CANNOT_DUPLICATE: () => ({
-    message: "There is no active CA that could issue the certificate.",
-    remedy: "Ask whoever runs this service; once there is one, the certificate is issued by itself.",
-  }),
+  ISSUER_CANNOT_DUPLICATE: (elsewhere) =>
+    elsewhere
+      ? {
+          message: "The order was imported, and the built-in CA may not issue on it.",
+          remedy:
+            "Ask an administrator of your account to allow that for this order, and have the request retried then.",
+        }
+      : {
+          message: "There is no active CA that could issue the certificate.",
+          remedy: "Ask whoever runs this service; once there is one, the certificate is issued by itself.",
+        },
   KEY_COMPROMISED: (weakness) => ({
     message: `The key of this request is known to be compromised${weakness ? ` (${weakness})` : ""}.`,
     remedy:

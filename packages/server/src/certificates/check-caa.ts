@@ -1,6 +1,7 @@
 import { caaSubject, governingTag } from "@duplicert/shared/caa";
 import type { DuplicateRefusal } from "@duplicert/shared/duplicate-refusal";
 import type { DataSource } from "typeorm";
+import { keepable } from "../domains/evidence.ts";
 import type { Jobs } from "../foundation/queue.ts";
 import { look, theProduct, transact } from "../foundation/transact.ts";
 import type { Network } from "../network/network.ts";
@@ -48,7 +49,14 @@ export async function checkCaa(
   await transact(source, theProduct, async (tx) => {
     const { accountId } = issuance;
     for (const { dnsName, permitted, findings } of known) {
-      const check = { accountId, issuanceId, dnsName, permitted, evidence: { findings }, at: now };
+      const check = {
+        accountId,
+        issuanceId,
+        dnsName,
+        permitted,
+        evidence: { findings: findings.map(keepable) },
+        at: now,
+      };
       await tx.save(tx.create(CaaCheck, check));
     }
     if (refused.length > 0)
@@ -62,6 +70,10 @@ export async function checkCaa(
 
 const forbidding = ({ findings }: CaaVerdict) => findings.find(({ forbiddenBy }) => forbiddenBy !== null);
 
+// a record may be as long as a whole message, and goes into mails
+const longestShown = 300;
+const shown = (data: string) => (data.length > longestShown ? `${data.slice(0, longestShown)}…` : data);
+
 function reasonsOf(refused: CaaVerdict[], { caaIdentities }: Network): DuplicateRefusal[] {
   return refused.map((verdict) => {
     const { forbiddenBy, answers } = forbidding(verdict)!;
@@ -71,7 +83,7 @@ function reasonsOf(refused: CaaVerdict[], { caaIdentities }: Network): Duplicate
     const tag = governingTag(properties, verdict.dnsName);
     const add =
       forbiddenBy!.tag === tag && caaIdentities[0] ? `${found.name}. CAA 0 ${tag} "${caaIdentities[0]}"` : null;
-    const subject = caaSubject({ name: verdict.dnsName, record: `${found.name}. CAA ${found.data}`, add });
+    const subject = caaSubject({ name: verdict.dnsName, record: `${found.name}. CAA ${shown(found.data)}`, add });
     return { code: "CAA_FORBIDS", subject, path: null };
   });
 }

@@ -9,12 +9,21 @@ export interface CaaVerdict {
   findings: CaaFinding[];
 }
 
+/** Milliseconds that all names of a certificate may take together: name servers that dawdle keep nobody else from theirs. */
+const patience = 60_000;
+
 /** Looks from every perspective. Names of one domain climb to the same records: each is asked for once. */
-export function lookUpCaa(network: Network, dnsNames: readonly string[], now: Date): Promise<CaaVerdict[]> {
+export function lookUpCaa(
+  network: Network,
+  dnsNames: readonly string[],
+  now: Date,
+  longest = patience,
+): Promise<CaaVerdict[]> {
   const asked = new Map<string, Promise<DnsAnswer>>();
+  const end = performance.now() + longest;
   const ask = (from: Perspective, name: string) => {
     const key = `${from.name} ${name}`;
-    const answer = asked.get(key) ?? from.lookUp(name, "CAA", now);
+    const answer = asked.get(key) ?? (performance.now() < end ? from.lookUp(name, "CAA", now) : tooLate(name, now));
     asked.set(key, answer);
     return answer;
   };
@@ -26,6 +35,11 @@ export function lookUpCaa(network: Network, dnsNames: readonly string[], now: Da
       return { dnsName, permitted: holds, findings };
     }),
   );
+}
+
+async function tooLate(name: string, now: Date): Promise<DnsAnswer> {
+  const nothing = { chain: [name], records: [], authenticated: false };
+  return { name, type: "CAA", resolver: "", transport: "UDP", status: "TIMEOUT", ...nothing, at: now.toISOString() };
 }
 
 type Seen = Omit<CaaFinding, "perspective">;

@@ -7,7 +7,9 @@ export async function checkDnsTxt(from: Perspective, sought: Sought, now: Date):
   const answer = await from.lookUp(sought.place, "TXT", now);
   const nothing = missing(answer);
   if (nothing) return nothing;
-  const evidence = keepable(answer);
+  // of many records the one that counts is kept
+  const counting = answer.records.filter(({ data }) => data.trim() === sought.value);
+  const evidence = keepable({ ...answer, records: [...new Set([...counting, ...answer.records])] });
   const texts = answer.records.map(({ data }) => data.trim());
   if (texts.includes(sought.value)) return { holds: true, code: "VALUE_FOUND", seen: sought.value, evidence };
   const stale = texts.find((text) => sought.earlier.includes(text));

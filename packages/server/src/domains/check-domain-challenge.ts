@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from "typeorm";
+import { type DataSource, type EntityManager, IsNull, Not } from "typeorm";
 import { audit } from "../audit/audit.ts";
 import type { Jobs } from "../foundation/queue.ts";
 import { look, type Tx, theProduct, transact } from "../foundation/transact.ts";
@@ -15,7 +15,11 @@ import { expireChallenge } from "./expire-challenge.ts";
 import { placeOf, targetOf } from "./instruction.ts";
 import { lockChallenge } from "./lock-challenge.ts";
 import { nextCheck } from "./next-check.ts";
+import { spendLook } from "./spend-look.ts";
 import { storeProof } from "./store-proof.ts";
+
+// of a value that is older nobody is told more than that it is wrong
+const rememberedValues = 100;
 
 type Check = (from: Perspective, sought: Sought, now: Date) => Promise<Seen>;
 
@@ -37,7 +41,8 @@ export async function checkDomainChallenge(
   if (!check) return;
   if (known.challenge.expiresAt <= now) return expireChallenge(source, challengeId, now);
 
-  const { sought } = known;
+  const { sought, challenge, domain } = known;
+  if (!(await spendLook(source, challenge, domain.name, now))) return;
   const { holds, findings } = await fromEverywhere(network, (from) => check(from, sought, now));
 
   const found = resultOf(sought, holds, findings, now);
@@ -49,11 +54,16 @@ async function soughtBy(db: EntityManager, id: string, network: Network) {
   if (challenge?.value == null) return null;
   const { domainId, value } = challenge;
   const domain = await db.findOneByOrFail(Domain, { id: domainId });
-  const others = await db.findBy(DomainChallenge, { domainId });
-  const earlier = others.flatMap((one) => (one.id !== id && one.value !== null ? [one.value] : []));
+  const others = await db.find(DomainChallenge, {
+    select: { id: true, value: true },
+    where: { domainId, id: Not(id), value: Not(IsNull()) },
+    order: { createdAt: "DESC" },
+    take: rememberedValues,
+  });
+  const earlier = others.flatMap(({ value }) => value ?? []);
   const target = targetOf(network.caaIdentities[0] ?? "");
   const sought: Sought = { place: placeOf(challenge, domain.name), value, earlier, target };
-  return { challenge, sought };
+  return { challenge, domain, sought };
 }
 
 function resultOf(

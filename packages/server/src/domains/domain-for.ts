@@ -1,8 +1,9 @@
-import { covers } from "@duplicert/shared/dns-name";
+import { In } from "typeorm";
 import { type Actor, audit } from "../audit/audit.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { isUuid } from "../foundation/uuid.ts";
 import { Domain } from "./domain.ts";
+import { namesAbove } from "./names-above.ts";
 import { registrableDomain } from "./public-suffix.ts";
 
 /**
@@ -19,7 +20,7 @@ export async function domainFor(
 ): Promise<Domain> {
   const name = dnsName.replace(/^\*\./, "");
   if (exact) return ensureDomain(tx, accountId, name, actor, now);
-  const above = (await tx.findBy(Domain, { accountId })).filter((domain) => covers(domain.name, name));
+  const above = await tx.findBy(Domain, { accountId, name: In(namesAbove(name)) });
   const [nearest] = above.sort((a, b) => b.name.length - a.name.length);
   return nearest ?? ensureDomain(tx, accountId, registrableDomain(name), actor, now);
 }

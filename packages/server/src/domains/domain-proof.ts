@@ -1,8 +1,8 @@
 import { domainValidation, type ProofFacts, type Validation } from "@duplicert/shared/validation";
 import { proofValidUntil } from "@duplicert/shared/validity";
 import { Field, FieldResolver, ID, ObjectType, Resolver, Root, registerEnumType } from "type-graphql";
-import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
-import { rowsOf } from "../foundation/loads.ts";
+import { Column, Entity, type EntityManager, In, PrimaryGeneratedColumn } from "typeorm";
+import type { Batch } from "../foundation/context.ts";
 import { DateTime, JSONObject } from "../foundation/scalars.ts";
 
 export const DomainProofMethod = {
@@ -75,14 +75,47 @@ export class DomainProof {
   voidedAt: Date | null;
 }
 
-export const proofsOfDomain = rowsOf<DomainProof>(() => DomainProof, "domainId", { obtainedAt: "DESC", id: "ASC" });
+/** How many proofs of a domain are shown: each holds what was seen. */
+export const shownProofs = 50;
 
-function domainProofFacts(proof: DomainProof): ProofFacts {
+/** The newest proofs of domains of the viewer's account. */
+export const proofsOfDomain: Batch<string, DomainProof[]> = async (db, ids, { viewer }) => {
+  const rows = await db
+    .createQueryBuilder(DomainProof, "p")
+    .where(
+      `p.id in (select r.id from (select id, row_number() over (partition by domain_id order by obtained_at desc, id) as place
+         from domain_proof where account_id = :accountId and domain_id = any(:ids)) r where r.place <= :shownProofs)`,
+      { accountId: viewer.accountId, ids: [...ids], shownProofs },
+    )
+    .orderBy("p.obtainedAt", "DESC")
+    .addOrderBy("p.id", "ASC")
+    .getMany();
+  return Map.groupBy(rows, (proof) => proof.domainId);
+};
+
+/** A proof as the rules are told of it. */
+export type PlainProof = Omit<DomainProof, "evidence">;
+
+/** All proofs of some domains; without the evidence, of which there may be much. */
+export function proofsWithoutEvidence(db: EntityManager, domainIds: readonly string[]): Promise<PlainProof[]> {
+  const select = { id: true, accountId: true, domainId: true, requestId: true, method: true, scope: true } as const;
+  const dates = { obtainedAt: true, voidedAt: true } as const;
+  return db.find(DomainProof, { select: { ...select, ...dates }, where: { domainId: In([...domainIds]) } });
+}
+
+/** The same of domains of the viewer's account, by their ids. */
+export const plainProofsOfDomain: Batch<string, PlainProof[]> = async (db, ids, { viewer }) => {
+  const proofs = await proofsWithoutEvidence(db, ids);
+  const own = proofs.filter(({ accountId }) => accountId === viewer.accountId);
+  return Map.groupBy(own, (proof) => proof.domainId);
+};
+
+function domainProofFacts(proof: PlainProof): ProofFacts {
   return { id: proof.id, kind: "DOMAIN", scope: proof.scope, obtainedAt: proof.obtainedAt, voidedAt: proof.voidedAt };
 }
 
 /** The validation of a name under a domain at `now`, derived from the domain's proofs. */
-export function validationOfName(domain: string, name: string, proofs: DomainProof[], now: Date): Validation {
+export function validationOfName(domain: string, name: string, proofs: PlainProof[], now: Date): Validation {
   return domainValidation(domain, name, proofs.map(domainProofFacts), now);
 }
 

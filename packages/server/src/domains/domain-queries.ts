@@ -3,7 +3,7 @@ import type { Context } from "../foundation/context.ts";
 import { isUuid } from "../foundation/uuid.ts";
 import { ValidationType } from "../foundation/validation-type.ts";
 import { Domain, domainsById } from "./domain.ts";
-import { DomainProof, proofsOfDomain, validationOfName } from "./domain-proof.ts";
+import { DomainProof, plainProofsOfDomain, proofsOfDomain, shownProofs, validationOfName } from "./domain-proof.ts";
 
 @Resolver(() => Domain)
 export class DomainQueries {
@@ -15,7 +15,9 @@ export class DomainQueries {
     return isUuid(id) ? ((await context.many(domainsById).load(id)) ?? null) : null;
   }
 
-  @FieldResolver(() => [DomainProof], { description: "Every proof of control there was, newest first." })
+  @FieldResolver(() => [DomainProof], {
+    description: `The proofs of control there were, newest first; at most ${shownProofs}.`,
+  })
   async proofs(@Root() domain: Domain, @Ctx() context: Context): Promise<DomainProof[]> {
     return (await context.many(proofsOfDomain).load(domain.id)) ?? [];
   }
@@ -26,7 +28,8 @@ export class DomainQueries {
   })
   async validation(@Root() domain: Domain, @Ctx() context: Context): Promise<ValidationType> {
     // what was proved for one request on a DV order says nothing to others
-    const proofs = (await this.proofs(domain, context)).filter((proof) => proof.requestId === null);
-    return validationOfName(domain.name, domain.name, proofs, context.now);
+    const proofs = (await context.many(plainProofsOfDomain).load(domain.id)) ?? [];
+    const serving = proofs.filter((proof) => proof.requestId === null);
+    return validationOfName(domain.name, domain.name, serving, context.now);
   }
 }

@@ -2,7 +2,8 @@ import { covers } from "@duplicert/shared/dns-name";
 import type { Validation } from "@duplicert/shared/validation";
 import { type EntityManager, In } from "typeorm";
 import { Domain } from "./domain.ts";
-import { DomainProof, validationOfName } from "./domain-proof.ts";
+import { type PlainProof, proofsWithoutEvidence, validationOfName } from "./domain-proof.ts";
+import { namesAbove } from "./names-above.ts";
 
 /** A name that has to be proved in an account, and which proofs count for it. */
 export interface NameToProve {
@@ -41,9 +42,12 @@ export async function judgeOfNames(
 ): Promise<(one: NameToProve, at: Date) => NameValidation> {
   const domains = await db.findBy(Domain, {
     accountId: In([...new Set(names.map((one) => one.accountId))]),
-    name: In([...new Set(names.flatMap(({ dnsName }) => upwards(dnsName)))]),
+    name: In([...new Set(names.flatMap(({ dnsName }) => namesAbove(dnsName)))]),
   });
-  const proofs = await db.findBy(DomainProof, { domainId: In(domains.map((domain) => domain.id)) });
+  const proofs = await proofsWithoutEvidence(
+    db,
+    domains.map((domain) => domain.id),
+  );
   const proofsOf = Map.groupBy(proofs, (proof) => proof.domainId);
   return (one, at) => {
     const above = domains.filter((d) => d.accountId === one.accountId && covers(d.name, one.dnsName));
@@ -57,13 +61,7 @@ export async function judgeOfNames(
   };
 }
 
-/** The name without its wildcard, and every name above it. */
-function upwards(dnsName: string): string[] {
-  const labels = dnsName.replace(/^\*\./, "").split(".");
-  return labels.map((_, i) => labels.slice(i).join("."));
-}
-
-function counts(proof: DomainProof, which: CountingProofs): boolean {
+function counts(proof: PlainProof, which: CountingProofs): boolean {
   return which === "EVERY_ORDER" ? proof.requestId === null : which.requestIds.includes(proof.requestId);
 }
 

@@ -1,5 +1,7 @@
 import { constructedMailboxes } from "@duplicert/shared/domain-validation-refusals";
+import { IsNull, MoreThan } from "typeorm";
 import { type Actor, audit } from "../audit/audit.ts";
+import { badInput } from "../foundation/connection.ts";
 import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { isUuid } from "../foundation/uuid.ts";
@@ -14,6 +16,8 @@ import { newRandomValue } from "./random-value.ts";
 const dayMs = 86_400_000;
 // BR 3.2.2.4.4, .7, .14, .18
 const valueDays = 30;
+/** How often the validation of a domain is started in 24 hours: for every order, or for one request. */
+const mostStartsADay = 100;
 
 export interface ChallengeWish {
   domain: Domain;
@@ -31,6 +35,7 @@ export interface ChallengeWish {
 export async function openChallenge(tx: Tx, actor: Actor, wish: ChallengeWish, now: Date): Promise<DomainChallenge> {
   const { domain, method, requestId } = wish;
   await tx.findOneOrFail(DomainRow, { where: { id: domain.id }, lock: { mode: "for_no_key_update" } });
+  await refuseFlood(tx, domain, requestId, now);
   await endOpen(tx, domain.id, requestId, now);
 
   const byMail = isByMail(method);
@@ -58,6 +63,16 @@ export async function openChallenge(tx: Tx, actor: Actor, wish: ChallengeWish, n
   return challenge;
 }
 
+/** Each is on record for ever: as many as nobody needs are not begun. */
+async function refuseFlood(tx: Tx, { id: domainId, name }: Domain, requestId: string | null, now: Date): Promise<void> {
+  const createdAt = MoreThan(new Date(now.getTime() - dayMs));
+  const begun = await tx.countBy(DomainChallenge, { domainId, requestId: requestId ?? IsNull(), createdAt });
+  if (begun >= mostStartsADay)
+    throw badInput(
+      `The validation of ${name} was started ${begun} times in the last 24 hours: no more are begun. Meet the one that is open, or wait a day.`,
+    );
+}
+
 async function endOpen(tx: Tx, domainId: string, requestId: string | null, now: Date): Promise<void> {
   const open = await tx
     .createQueryBuilder(DomainChallenge, "c")
@@ -76,12 +91,13 @@ function checkKey(challengeId: string): string {
   return `check ${challengeId}`;
 }
 
-/** Asks for a look, or for the mails. */
-export async function askToCheck(tx: Tx, { id, method }: Pick<DomainChallenge, "id" | "method">): Promise<void> {
-  await enqueue(
-    tx,
-    isByMail(method) ? "sendChallengeMails" : "checkDomainChallenge",
-    { challengeId: id },
-    checkKey(id),
-  );
+/** Asks for a look, or for the mails; `later`: nobody waits for it. */
+export async function askToCheck(
+  tx: Tx,
+  { id, accountId, method }: Pick<DomainChallenge, "id" | "accountId" | "method">,
+  { later = false } = {},
+): Promise<void> {
+  const job = isByMail(method) ? "sendChallengeMails" : "checkDomainChallenge";
+  // servers that take their time keep nobody waiting but the account that named them
+  await enqueue(tx, job, { challengeId: id }, checkKey(id), { queue: `looks ${accountId}`, later });
 }

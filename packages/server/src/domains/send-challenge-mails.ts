@@ -17,9 +17,10 @@ import { expireChallenge } from "./expire-challenge.ts";
 import { placeOf } from "./instruction.ts";
 import { lockChallenge } from "./lock-challenge.ts";
 import { mailRoute } from "./mail-route.ts";
-import { mailsSent } from "./mails-of-a-day.ts";
+import { isFlood, mailsSent } from "./mails-of-a-day.ts";
 import { nextCheck } from "./next-check.ts";
 import { sendChallengeMail } from "./send-challenge-mail.ts";
+import { spendLook } from "./spend-look.ts";
 
 const mostTries = 5;
 
@@ -39,6 +40,7 @@ export async function sendChallengeMails(
   if (!known) return;
   if (known.challenge.expiresAt <= now) return expireChallenge(parts.source, challengeId, now);
 
+  if (!(await spendLook(parts.source, known.challenge, known.domain, now))) return;
   const outcome = await sendAll(parts, known, publicUrl, now);
   await writeDown(parts.source, challengeId, outcome, now);
 }
@@ -80,7 +82,8 @@ async function sendAll(parts: MailParts, facts: MailFacts, publicUrl: string, no
   };
   const waiting = addresses.filter((one) => !sentTo.includes(one));
   const sent = await look(parts.source, theProduct, (db) => mailsSent(db, domain, now));
-  if (sent + waiting.length > mostMailsADay) return said("MAIL_LIMIT", domain, String(sent), false);
+  const crowded = await look(parts.source, theProduct, (db) => isFlood(db, challenge, { domain, to: waiting }, now));
+  if (crowded || sent + waiting.length > mostMailsADay) return said("MAIL_LIMIT", domain, String(sent), false);
 
   const unsent: string[] = [];
   for (const recipient of waiting) {

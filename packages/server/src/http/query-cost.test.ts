@@ -4,9 +4,10 @@ import { type OperationDefinitionNode, parse } from "graphql";
 import { mostCost, queryCost } from "./query-cost.ts";
 
 const paged = new Set(["orders", "certificates", "certificateRequests", "duplicateRequests"]);
-function costOf(query: string, variables = {}) {
+function costOf(query: string, variables = {}, more: string[] = []) {
   const document = parse(query);
-  return queryCost(document, document.definitions[0] as OperationDefinitionNode, paged, variables);
+  const all = new Set([...paged, ...more]);
+  return queryCost(document, document.definitions[0] as OperationDefinitionNode, all, variables);
 }
 
 test("pages in pages multiply, by the size that is asked for", () => {
@@ -76,4 +77,13 @@ test("the same asked under many aliases adds up", () => {
   expect(
     costOf(`{ ${"... { ...r } ".repeat(1)} } fragment r on Query { a: viewer { email } b: viewer { email } }`),
   ).toBe(costOf(many(2)));
+});
+
+test("what was seen is dear, in lists that are answered whole as well", () => {
+  const domains = (first: number) =>
+    costOf(`{ domains(first: ${first}) { nodes { challenges { result { findings { evidence } } } } } }`, {}, [
+      "domains",
+    ]);
+  expect(domains(25)).toBeLessThan(mostCost);
+  expect(domains(100)).toBeGreaterThan(mostCost);
 });

@@ -30,8 +30,16 @@ const dearFields: Record<string, number> = {
   requestDuplicate: costOfCsr,
   requestReissue: costOfCsr,
   placeOrder: costOfCsr,
-  importOrder: costOfCsr,
+  // up to 40 certificates, of which each may have signed any other
+  importOrder: 2.5 * costOfCsr,
+  // up to 16 KiB of what somebody published
+  evidence: 50,
   reportCompromisedKey: costOfCsr,
+};
+// what is answered whole: how many there are at most, or mostly
+const wholeLists: Record<string, number> = {
+  ...{ challenges: 20, proofs: 50, findings: 4, caa: 25, verifications: 10, evidence: 10, contacts: 10 },
+  ...{ domains: 25, waitingRequests: 25, recipients: 5 },
 };
 const usualPage = 25;
 const largestPage = 100;
@@ -83,8 +91,9 @@ export function queryCost(
   const costOfField = (field: FieldNode, own: number): number => {
     const inside = costOf(field.selectionSet, 1);
     if (paged.has(field.name.value)) return own + costOfPage + itemsOf(field, sizes) * inside;
-    const dear = Object.hasOwn(dearFields, field.name.value) ? dearFields[field.name.value]! : 0;
-    return own + inside + dear;
+    const named = (costs: Record<string, number>, none: number) =>
+      Object.hasOwn(costs, field.name.value) ? costs[field.name.value]! : none;
+    return own + named(wholeLists, 1) * inside + named(dearFields, 0);
   };
   // once each, so that judging a document costs no more than reading it
   const costOfFragment = (name: string, own: number): number => {

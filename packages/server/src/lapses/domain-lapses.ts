@@ -1,7 +1,7 @@
 import type { Validation } from "@duplicert/shared/validation";
-import { type EntityManager, In } from "typeorm";
+import type { EntityManager } from "typeorm";
 import type { Domain } from "../domains/domain.ts";
-import { DomainProof, validationOfName } from "../domains/domain-proof.ts";
+import { type PlainProof, proofsWithoutEvidence, validationOfName } from "../domains/domain-proof.ts";
 import { judgeOfNames, type NameValidation } from "../domains/name-validation.ts";
 import { type Eyes, type Need, needsUnder, waitingOn } from "./needs.ts";
 
@@ -34,7 +34,10 @@ export async function domainLapses(
   const all = [...needs.values()].flat();
   const judge = await judgeOfNames(db, all);
   const waiting = await waitingOn(db, [...new Set(all.map(({ orderId }) => orderId))], ["ORIGINAL", "DUPLICATE"]);
-  const rows = await db.findBy(DomainProof, { domainId: In(domains.map(({ id }) => id)) });
+  const rows = await proofsWithoutEvidence(
+    db,
+    domains.map(({ id }) => id),
+  );
   // those of a DV order serve nobody else
   const proofs = Map.groupBy(
     rows.filter(({ requestId }) => requestId === null),
@@ -50,7 +53,7 @@ export async function domainLapses(
 
 interface Own {
   domain: Domain;
-  proofs: DomainProof[];
+  proofs: PlainProof[];
   needs: Need[];
 }
 
@@ -82,7 +85,7 @@ interface Dated {
 }
 
 /** By which proofs a domain stands or stood for itself and for what is under it, the soonest to lapse first. */
-export function provedUntil(domain: string, proofs: DomainProof[], now: Date): Dated[] {
+export function provedUntil(domain: string, proofs: PlainProof[], now: Date): Dated[] {
   const states = [domain, `*.${domain}`].map((name) => validationOfName(domain, name, proofs, now));
   const dated = states.filter((state): state is Validation & Dated => state.proofId !== null);
   const byProof = new Map(dated.map((state) => [state.proofId, state]));

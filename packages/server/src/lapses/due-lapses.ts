@@ -1,7 +1,7 @@
 import { dueReminder, type ReminderDays } from "@duplicert/shared/lapse-reminder";
-import { type EntityManager, In, MoreThan } from "typeorm";
+import { type EntityManager, MoreThan } from "typeorm";
 import { Domain } from "../domains/domain.ts";
-import { DomainProof } from "../domains/domain-proof.ts";
+import { proofsWithoutEvidence } from "../domains/domain-proof.ts";
 import { Organization } from "../organizations/organization.ts";
 import { provedUntil } from "./domain-lapses.ts";
 import { organizationLapses } from "./organization-lapses.ts";
@@ -21,7 +21,10 @@ const atOnce = 500;
 export async function dueLapses(db: EntityManager, accountId: string, now: Date): Promise<DueLapse[]> {
   const due: DueLapse[] = [];
   for await (const domains of inParts(db, Domain, accountId)) {
-    const proofs = await db.findBy(DomainProof, { domainId: In(domains.map(({ id }) => id)) });
+    const proofs = await proofsWithoutEvidence(
+      db,
+      domains.map(({ id }) => id),
+    );
     for (const { id, name } of domains) {
       const own = proofs.filter(({ domainId, requestId }) => domainId === id && requestId === null);
       for (const { proofId, validFrom, validUntil } of provedUntil(name, own, now)) {

@@ -57,9 +57,10 @@ export async function needsUnder(
      where r.account_id in (select account_id from domain where id = any($1)) and r.kind = 'REISSUE' and ${waits} and ${open} and ${seen}`,
     told,
   );
+  const byDomain = Map.groupBy(ofOrders, ({ under }) => under);
   return new Map(
     domains.map((domain) => {
-      const orders = ofOrders.filter(({ under }) => under === domain.id);
+      const orders = byDomain.get(domain.id) ?? [];
       const reissues = ofReissues.filter(
         ({ accountId, dnsName }) => accountId === domain.accountId && covers(domain.name, dnsName),
       );

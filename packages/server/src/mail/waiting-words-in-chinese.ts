@@ -36,10 +36,16 @@ const words: Partial<Record<DuplicateRefusalCode, Words>> = {
     remedy: "請取消此要求，並建立新訂單。",
   }),
   ORDER_REVOKED: () => ({ message: "此訂單及其所有憑證已撤銷。", remedy: "請建立新訂單。" }),
-  ISSUER_CANNOT_DUPLICATE: () => ({
-    message: "目前沒有可以發行此憑證的憑證授權單位。",
-    remedy: "請洽詢負責此服務的人員；有可用的憑證授權單位後，憑證會自動發行。",
-  }),
+  ISSUER_CANNOT_DUPLICATE: (elsewhere) =>
+    elsewhere
+      ? {
+          message: "此訂單是匯入的，內建的憑證授權單位不得為它發行。",
+          remedy: "請帳戶的系統管理員允許內建的憑證授權單位為此訂單發行，然後重試此要求。",
+        }
+      : {
+          message: "目前沒有可以發行此憑證的憑證授權單位。",
+          remedy: "請洽詢負責此服務的人員；有可用的憑證授權單位後，憑證會自動發行。",
+        },
   KEY_COMPROMISED: (weakness) => ({
     message: `此要求的金鑰已知遭到洩露${weakness ? `（${weakness}）` : ""}。`,
     remedy: "請取消此要求，在伺服器上建立新的金鑰與 CSR 後再次提出，並停止在任何地方使用舊金鑰。",

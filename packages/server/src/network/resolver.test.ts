@@ -154,3 +154,11 @@ test("a resolver that does not answer is asked once more, one that is broken is 
   server.trouble("broken.example", "BOGUS");
   expect((await lookUp("broken.example", "TXT", 5_000, [server.address, spare.address])).status).toBe("BOGUS");
 });
+
+test("however many there are to ask, and however slow they are, a look ends in time", async () => {
+  server.trouble("slow.example", "SILENT");
+  const many = Array.from({ length: 40 }, () => server.address);
+  expect((await lookUp("slow.example", "TXT", 30, many)).status).toBe("TIMEOUT");
+  // five times the patience for one question
+  expect(server.questions.length).toBeLessThanOrEqual(6);
+});

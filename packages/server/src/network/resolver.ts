@@ -9,6 +9,8 @@ export interface Resolver {
 
 // RFC 8659 3 leaves the limit to us; 8 is what common resolvers follow at least.
 const longestChain = 8;
+// an alias after the other, each answered in the last moment, is not followed to its end
+const mostPatience = 5;
 
 type Said = Pick<DnsAnswer, "resolver" | "transport" | "status" | "authenticated"> & Pick<Reply, "aliases" | "records">;
 
@@ -25,10 +27,12 @@ export function openResolver(resolvers: readonly string[], patience: number): Re
       const unasked = { resolver: resolvers[0] ?? "", transport: "UDP", authenticated: false } as Said;
       if (!isAskable(asked)) return answer(unasked, "NAME_NOT_VALID", []);
 
+      const end = performance.now() + mostPatience * patience;
+      const left = () => Math.min(patience, end - performance.now());
       let authenticated = true;
       for (;;) {
         const current = chain.at(-1)!;
-        const said = await askInTurn(resolvers, { name: current, type }, patience);
+        const said = await askInTurn(resolvers, { name: current, type }, left);
         authenticated &&= said.authenticated;
         const whole = { ...said, authenticated };
         if (said.status !== "NOERROR" && said.status !== "NXDOMAIN") return answer(whole, said.status, []);
@@ -55,11 +59,11 @@ function followAliases(aliases: Reply["aliases"], chain: string[]): boolean {
 const isAskable = (name: string) =>
   name.length <= 253 && name.split(".").every((label) => /^[\x21-\x7e]{1,63}$/.test(label) && !label.includes("\\"));
 
-async function askInTurn(resolvers: readonly string[], question: Question, patience: number): Promise<Said> {
+async function askInTurn(resolvers: readonly string[], question: Question, left: () => number): Promise<Said> {
   let last: Said | null = null;
   // whoever was first is asked once more: a single packet may have got lost
   for (const resolver of [...resolvers, ...resolvers.slice(0, 1)]) {
-    const said = await askChecked(resolver, question, patience);
+    const said = await askChecked(resolver, question, left);
     // a wrong signature is an answer: a resolver that does not check would hide it
     if (["NOERROR", "NXDOMAIN", "BOGUS"].includes(said.status)) return said;
     // what a server said tells more than that another was silent
@@ -69,23 +73,24 @@ async function askInTurn(resolvers: readonly string[], question: Question, patie
 }
 
 // SERVFAIL hides two things: a server that is broken, and signatures that are. Without checking, only the first fails.
-async function askChecked(resolver: string, question: Question, patience: number): Promise<Said> {
-  const said = await askOne(resolver, question, false, patience);
+async function askChecked(resolver: string, question: Question, left: () => number): Promise<Said> {
+  const said = await askOne(resolver, question, false, left);
   if (said.status !== "SERVFAIL") return said;
-  const { status } = await askOne(resolver, question, true, patience);
+  const { status } = await askOne(resolver, question, true, left);
   return status === "NOERROR" || status === "NXDOMAIN" ? { ...said, status: "BOGUS" } : said;
 }
 
-async function askOne(resolver: string, question: Question, unchecked: boolean, patience: number): Promise<Said> {
+async function askOne(resolver: string, question: Question, unchecked: boolean, left: () => number): Promise<Said> {
+  if (left() <= 0) return silent(resolver, "UDP", "TIMEOUT");
   const asked = encodeQuestion(question, unchecked);
   const isAnswer = (bytes: Buffer) => isAnswerTo(asked, bytes);
-  const datagram = await exchangeByUdp(resolver, asked, isAnswer, patience);
+  const datagram = await exchangeByUdp(resolver, asked, isAnswer, left());
   if (!Buffer.isBuffer(datagram)) return silent(resolver, "UDP", datagram);
   // the bit is read without the rest: what was cut off may not be readable
   const truncated = (datagram[2]! & 0x02) !== 0;
   if (!truncated) return heard(resolver, "UDP", readReply(datagram, question.type));
 
-  const stream = await exchangeByTcp(resolver, asked, patience);
+  const stream = await exchangeByTcp(resolver, asked, Math.max(1, left()));
   if (!Buffer.isBuffer(stream)) return silent(resolver, "TCP", stream);
   return heard(resolver, "TCP", isAnswer(stream) ? readReply(stream, question.type) : null);
 }

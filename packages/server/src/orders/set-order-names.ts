@@ -1,5 +1,7 @@
 import { covers } from "@duplicert/shared/dns-name";
+import { In } from "typeorm";
 import { Domain } from "../domains/domain.ts";
+import { namesAbove } from "../domains/names-above.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { Order } from "./order.ts";
 import { OrderName } from "./order-name.ts";
@@ -11,7 +13,8 @@ export async function setOrderNames(
   commonName: string,
   dnsNames: readonly string[],
 ): Promise<void> {
-  const domains = await tx.findBy(Domain, { accountId });
+  const names = new Set(dnsNames.flatMap(namesAbove));
+  const domains = await tx.findBy(Domain, { accountId, name: In([...names]) });
   const rows = dnsNames.map((dnsName, position) => {
     const above = domains.filter(({ name }) => covers(name, dnsName));
     const [domain] = above.sort((a, b) => b.name.length - a.name.length);

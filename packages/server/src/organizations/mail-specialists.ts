@@ -1,4 +1,4 @@
-import { type DataSource, type EntityManager, IsNull } from "typeorm";
+import { Between, type DataSource, type EntityManager, IsNull } from "typeorm";
 import { Account } from "../accounts/account.ts";
 import { Member } from "../accounts/member.ts";
 import type { Addresses } from "../foundation/context.ts";
@@ -12,6 +12,10 @@ import { verificationWaits } from "../mail/verification-waits.ts";
 import { OrganizationVerification } from "./organization-verification.ts";
 import { VerificationEvidence } from "./verification-evidence.ts";
 import { openStates } from "./verification-state.ts";
+
+const dayMs = 86_400_000;
+/** How many submissions of one account are told of in 24 hours. */
+const mostAnnouncedADay = 50;
 
 /** Job: tells every specialist who may act on it now that a verification waits. Safe to repeat. */
 export async function mailSpecialists(
@@ -43,6 +47,7 @@ async function waitingFacts(db: EntityManager, id: string) {
   // decided or canceled meanwhile: nobody need look at it
   if (!verification || !openStates.includes(verification.state)) return null;
   const { kind, details, submittedAt, collectedById, collectedAt } = verification;
+  if (collectedById === null && (await isFlood(db, verification))) return null;
   const { name: account } = await db.findOneByOrFail(Account, { id: verification.accountId });
   const collector = collectedById ? await db.findOneByOrFail(Member, { id: collectedById }) : null;
   const all = await db.findBy(Member, { role: "VALIDATION_SPECIALIST", disabledAt: IsNull() });
@@ -61,4 +66,14 @@ async function waitingFacts(db: EntityManager, id: string) {
     // a collection may be opened again and completed again
     turn: collectedAt ? `${step} ${collectedAt.toISOString()}` : step,
   };
+}
+
+/** Who submits and cancels without end is not announced each time: the queue shows what waits. */
+async function isFlood(db: EntityManager, { accountId, submittedAt }: OrganizationVerification): Promise<boolean> {
+  const dayBefore = new Date(submittedAt.getTime() - dayMs);
+  const lately = await db.countBy(OrganizationVerification, {
+    accountId,
+    submittedAt: Between(dayBefore, submittedAt),
+  });
+  return lately > mostAnnouncedADay;
 }

@@ -1,7 +1,8 @@
 import { covers } from "@duplicert/shared/dns-name";
 import { Field, ObjectType } from "type-graphql";
-import type { EntityManager } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import { Domain } from "../domains/domain.ts";
+import { namesAbove } from "../domains/names-above.ts";
 import { ValidationType } from "../foundation/validation-type.ts";
 import type { Order } from "../orders/order.ts";
 import { orderValidation, productOfOrder } from "../orders/order-validation.ts";
@@ -26,7 +27,8 @@ export async function namesToProve(
   dnsNames: readonly string[],
   now: Date,
 ): Promise<NameToProve[]> {
-  const domains = await db.findBy(Domain, { accountId: order.accountId });
+  const names = new Set(dnsNames.flatMap(namesAbove));
+  const domains = await db.findBy(Domain, { accountId: order.accountId, name: In([...names]) });
   const above = (name: string) =>
     domains.filter((one) => covers(one.name, name)).sort((a, b) => b.name.length - a.name.length)[0] ?? null;
   const known = dnsNames.filter((name) => above(name));

@@ -2,11 +2,13 @@ import { covers } from "@duplicert/shared/dns-name";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { EntityManager } from "typeorm";
 import { DomainChallenge } from "../domains/domain-challenge.ts";
+import { namesAbove } from "../domains/names-above.ts";
 import type { Context, Viewer } from "../foundation/context.ts";
 import { type Order, ordersById } from "../orders/order.ts";
 import { OrderDomain } from "../orders/order-domain.ts";
 import { productOfOrder } from "../orders/order-validation.ts";
 import { CertificateRequest, requestsById } from "./certificate-request.ts";
+import { seesRequestsOn } from "./open-request.ts";
 import { anewRequestOfOrder } from "./order-request-field.ts";
 
 @Resolver(() => OrderDomain)
@@ -29,10 +31,13 @@ export class OrderDomainChallenge {
 export class ChallengeRequest {
   @FieldResolver(() => CertificateRequest, {
     nullable: true,
-    description: "The request on a DV order that it serves alone; null: it serves every OV and EV order.",
+    description:
+      "The request on a DV order that it serves alone; null: it serves every OV and EV order, or one that you may not see.",
   })
   async request(@Root() { requestId }: DomainChallenge, @Ctx() context: Context): Promise<CertificateRequest | null> {
-    return requestId ? ((await context.many(requestsById).load(requestId)) ?? null) : null;
+    const request = requestId ? await context.many(requestsById).load(requestId) : null;
+    const order = request && (await context.many(ordersById).load(request.orderId));
+    return order && seesRequestsOn(context.viewer, order) ? request : null;
   }
 }
 
@@ -49,7 +54,7 @@ async function openChallengeFor(
        and (c.request_id is null or c.request_id = any($4))`,
     [
       viewer.accountId,
-      [...new Set(asked.flatMap(({ name }) => upwards(name)))],
+      [...new Set(asked.flatMap(({ name }) => namesAbove(name)))],
       now,
       [...new Set(asked.flatMap(({ requestId }) => requestId ?? []))],
     ],
@@ -77,9 +82,3 @@ function challengesOf(db: EntityManager, ids: string[]): Promise<DomainChallenge
 // BR 3.2.2.4.18: a file speaks for the exact name alone
 const reaches = ({ method }: DomainChallenge, domain: string, name: string): boolean =>
   method === "HTTP_FILE" ? domain === name : covers(domain, name);
-
-/** The name without its wildcard, and every name above it. */
-function upwards(dnsName: string): string[] {
-  const labels = dnsName.replace(/^\*\./, "").split(".");
-  return labels.map((_, i) => labels.slice(i).join("."));
-}

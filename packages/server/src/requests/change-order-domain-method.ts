@@ -26,7 +26,7 @@ export class ChangeOrderDomainMethodInput {
 }
 
 @ObjectType({ implements: Problem, description: "No request of a DV order waits for its names to be proved." })
-export class OrderNotWaiting extends Problem {
+class OrderNotWaiting extends Problem {
   constructor(number: number) {
     super(
       `No request on order ${number} waits for its names to be proved, each for itself: only DV orders do, while they are new or reissued. Domains of other orders are proved on their own pages.`,

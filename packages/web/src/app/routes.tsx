@@ -41,11 +41,13 @@ function customersPages(): RouteObject[] {
   return [
     ...page("/orders", async () => (await import("../pages/orders.tsx")).Orders),
     ...page("/orders/new", async () => (await import("../pages/place-order.tsx")).PlaceOrder),
+    ...page("/orders/import", async () => (await import("../pages/import-order.tsx")).ImportOrder),
     ...page("/orders/:number", async () => (await import("../pages/order.tsx")).Order),
     ...page(
       "/orders/:number/duplicates/new",
       async () => (await import("../pages/request-duplicate.tsx")).RequestDuplicate,
     ),
+    ...page("/orders/:number/reissues/new", async () => (await import("../pages/request-reissue.tsx")).RequestReissue),
     ...page("/certificates/:id", async () => (await import("../pages/certificate.tsx")).Certificate),
     ...page("/domains", async () => (await import("../pages/domains.tsx")).Domains),
     ...page("/domains/:id", async () => (await import("../pages/domain.tsx")).Domain),

@@ -11,6 +11,7 @@ import { Section } from "../ui/section.tsx";
 const fragment = graphql(`
   fragment CertificateDownloads_certificate on Certificate {
     id
+    chainPem
     rootPem
     serverPlatform {
       id
@@ -35,6 +36,11 @@ export function CertificateDownloads({ certificate: from }: { certificate: Fragm
   const first = downloads.find(({ format }) => format === wanted);
   return (
     <Section title={t("certificate.downloads")} id="downloads">
+      {certificate.chainPem === "" && (
+        <Text size="sm" mb="md">
+          {t("certificate.noChain")}
+        </Text>
+      )}
       {first && (
         <Stack gap={4} align="flex-start" mb="lg">
           <Button component="a" href={first.url} download leftSection={<IconDownload size={16} aria-hidden />}>

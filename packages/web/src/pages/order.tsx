@@ -36,6 +36,13 @@ const query = graphql(`
       number
       status
       commonName
+      product {
+        key
+        validationType
+      }
+      certificate {
+        id
+      }
       imported
       request {
         id
@@ -91,6 +98,10 @@ function Shown({ number }: { number: number }) {
   );
   if (!order) return <NotFound title={t("order.notFound", { number })} hint={t("order.notFoundHint")} />;
 
+  // What a new order waits for says its request, and, on DV, what is proved for it.
+  const isUnderWay = order.certificate === null && order.request !== null;
+  const showsValidation = !isUnderWay || order.product.validationType !== "DV";
+
   return (
     <Stack gap="md">
       <title>{`${t("order.title", { number })} · ${t("app.name")}`}</title>
@@ -98,7 +109,9 @@ function Shown({ number }: { number: number }) {
         <div>
           <Group gap="sm">
             <Title order={1}>{t("order.title", { number })}</Title>
-            <StatusBadge of="order" status={order.status} />
+            <div aria-live="polite">
+              <StatusBadge of="order" status={order.status} />
+            </div>
           </Group>
           <Text c="dimmed">
             <Dotted text={order.commonName} />
@@ -111,14 +124,12 @@ function Shown({ number }: { number: number }) {
       </Group>
       {revoking && <RevokeDialog target={revoking} onClose={() => setRevoking(null)} />}
       {order.request && order.status !== "REVOKED" && <WaitingRequest request={order.request} viewer={data.viewer} />}
-      {order.status !== "NEEDS_APPROVAL" && order.status !== "PENDING" && order.status !== "PROCESSING" && (
-        <WhyNoDuplicate order={order} />
-      )}
+      {!isUnderWay && <WhyNoDuplicate order={order} />}
       {order.imported && <BuiltInCa order={order} viewer={data.viewer} />}
       <div className={classes.columns}>
         <Stack gap="md" miw={0}>
           <PrimaryCertificate order={order} />
-          <OrderValidation order={order} />
+          {showsValidation && <OrderValidation order={order} />}
         </Stack>
         <Stack gap="md" miw={0}>
           <OrderDetails order={order} />

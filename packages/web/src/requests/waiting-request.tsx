@@ -55,9 +55,7 @@ export function WaitingRequest({ request: fromRequest, viewer: fromViewer }: Pro
       aside={<StatusBadge of="request" status={request.status} />}
     >
       <Stack gap="sm">
-        <div aria-live="polite">
-          <RequestOutcome request={request} viewerMayApprove={viewer.mayApprove} />
-        </div>
+        <RequestOutcome request={request} viewerMayApprove={viewer.mayApprove} />
         <WaitsFor request={request} />
         <Group justify="space-between" gap="sm">
           <Group gap="xs">

@@ -21,7 +21,21 @@ const fragment = graphql(`
     }
     ... on OrderRequest {
       domains {
-        ...WaitsFor_name
+        id
+        name
+        domain {
+          id
+          name
+        }
+        validation {
+          status
+          validUntil
+        }
+        challenge {
+          id
+          method
+          nextCheckAt
+        }
       }
       waitsFor {
         code
@@ -31,35 +45,26 @@ const fragment = graphql(`
     }
     ... on ReissueRequest {
       domains {
-        ...WaitsFor_name
+        id
+        name
+        domain {
+          id
+          name
+        }
+        validation {
+          status
+          validUntil
+        }
+        challenge {
+          id
+          method
+          nextCheckAt
+        }
       }
       waitsFor {
         code
         subject
         url
-      }
-    }
-  }
-`);
-
-const nameFragment = graphql(`
-  fragment WaitsFor_name on OrderDomain {
-    id
-    name
-    domain {
-      id
-      name
-    }
-    validation {
-      status
-      validUntil
-    }
-    challenge {
-      id
-      method
-      nextCheckAt
-      result {
-        code
       }
     }
   }
@@ -95,11 +100,10 @@ export function WaitsFor({ request: from }: { request: FragmentType<typeof fragm
 }
 
 function Names({ request }: { request: Waiting }) {
-  const { data: names } = useSuspenseFragment({ fragment: nameFragment, from: request.domains });
   const { t } = useTranslation();
   return (
     <List size="sm" spacing="xs" listStyleType="none">
-      {names.map(({ id, name, domain, validation, challenge }) => (
+      {request.domains.map(({ id, name, domain, validation, challenge }) => (
         <List.Item key={id} styles={{ itemWrapper: { display: "block" } }}>
           <Text size="sm" fw={600} component="span" mr="xs">
             <Dotted text={name} />

@@ -46,13 +46,16 @@ export function AddEvidence({ verification: from }: { verification: FragmentType
   const { t } = useTranslation();
   const { data: verification } = useSuspenseFragment({ fragment, from });
   const [values, setValues] = useState(empty);
-  const { add, adding, refusals, problem } = useAddEvidence(verification);
+  const { add, adding, refusals, problem, forget } = useAddEvidence(verification);
   const box = useRef<HTMLDivElement>(null);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (refusals.length > 0 || problem) box.current?.focus();
   }, [refusals, problem]);
-  const change = (part: Partial<EvidenceValues>) => setValues((before) => ({ ...before, ...part }));
+  const change = (part: Partial<EvidenceValues>) => {
+    setValues((before) => ({ ...before, ...part }));
+    forget();
+  };
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (adding || !(await add(values))) return;

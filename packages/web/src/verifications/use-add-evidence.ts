@@ -84,7 +84,12 @@ export function useAddEvidence({ id, kind }: { id: string; kind: OrganizationPro
     return false;
   };
 
-  return { add, adding, refusals, problem };
+  const forget = () => {
+    setRefusals([]);
+    setProblem(null);
+  };
+
+  return { add, adding, refusals, problem, forget };
 }
 
 // In pieces: the arguments of one call are limited.
