@@ -47,7 +47,7 @@ function kind(row: string, profile: ProfileName, dnsNames: readonly string[], ch
 
 const ordinary = (["DV", "OV", "EV"] as const).flatMap((profile) =>
   (["single", "multi-domain", "wildcard"] as const)
-    // EVG 3.2.2.10: there is no EV wildcard.
+    // EVG 7.1.2.1: there is no EV wildcard.
     .filter(
       (product) => product !== "wildcard" || products.some(({ key }) => key === `${profile.toLowerCase()}_wildcard`),
     )

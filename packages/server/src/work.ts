@@ -15,7 +15,7 @@ import { migrate } from "./migrate.ts";
 import { openNetwork } from "./network/open-network.ts";
 import { holdName, sayWorking } from "./work/alive.ts";
 import { sweep } from "./work/sweep.ts";
-import { tasks } from "./work/tasks.ts";
+import { inTwo, tasks } from "./work/tasks.ts";
 
 const sweepEvery = 10_000;
 // the demo's orders reach two years back, and no certificate is older than its CA
@@ -38,19 +38,15 @@ async function work(): Promise<void> {
   await presence.connect();
   await sayWorking(presence);
 
-  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 6 });
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10 });
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const post = smtpPost(config.smtpUrl, `Duplicert <noreply@${new URL(config.publicUrl).hostname}>`);
-  const runner = await run({
-    pgPool: pool,
-    concurrency: 4,
-    pollInterval: 1_000,
-    noHandleSignals: true,
-    logger: logger(config.logLevel),
-    taskList: tasks({ source, issuer, network: openNetwork(config.network), post, addresses: config, clock }),
-    events: namedWorkers(presence),
-  });
+  const all = tasks({ source, issuer, network: openNetwork(config.network), post, addresses: config, clock });
+  const common = { pgPool: pool, pollInterval: 1_000, noHandleSignals: true, logger: logger(config.logLevel) };
+  const runners = await Promise.all(
+    inTwo(all).map((taskList) => run({ ...common, concurrency: 4, taskList, events: namedWorkers(presence) })),
+  );
   const sweeping = setInterval(
     () => sweep(source, clock()).catch((error) => console.error("sweep:", error.message)),
     sweepEvery,
@@ -59,7 +55,7 @@ async function work(): Promise<void> {
 
   onStop(async () => {
     clearInterval(sweeping);
-    await runner.stop();
+    await Promise.all(runners.map((runner) => runner.stop()));
     await presence.end();
     await pool.end();
     await source.destroy();

@@ -429,25 +429,27 @@ test("nobody's servers are asked more than so often a minute, whoever names them
   expect((await challengeOf(late.id, mallory)).result.code).toBe("RECORD_MISSING");
 });
 
-test("the looks of one account wait for each other, and leave the jobs of others their place", async () => {
-  const [domain, mallory] = [await addDomain(), await addPerson(house, await addAccount(house), "STANDARD_USER")];
-  await start(domain.id, "DNS_TXT");
-  const queues = await house.source.query(
-    "select queue_name from graphile_worker.jobs where task_identifier like '%omain%'",
-  );
-  expect(queues).toEqual([{ queue_name: `looks ${account.id}` }]);
-  await house.runJobs();
-
+test("who has many domains to be looked at gets their turns between those of the others", async () => {
+  const mallory = await addPerson(house, await addAccount(house), "STANDARD_USER");
   await house.source.query(
     `with d as (insert into domain (account_id, name) select $1, n || '.greedy-example.com' from generate_series(1, 60) n returning id, account_id)
      insert into domain_challenge (account_id, domain_id, method, value, recipients, state, created_at, expires_at, polls_until, next_check_at, checks)
-     select account_id, id, 'DNS_TXT', translate(substr(md5(id::text), 1, 32), '0189', 'zyxw'), '{}', 'OPEN', $2, $3, $3, $2, 0 from d`,
+     select account_id, id, 'DNS_TXT', translate(md5(id::text), '0189', 'zyxw'), '{}', 'OPEN', $2, $3, $3, $2, 0 from d`,
     [mallory.accountId, days(-1), days(7)],
   );
-  const small = await start((await addDomain()).id, "DNS_TXT");
+  const theirs = await start((await addDomain("one-more.greedy-example.com", mallory)).id, "DNS_TXT", {}, mallory);
+  const ours = await start((await addDomain()).id, "DNS_TXT");
   const due = await dueChallenges(house.source.manager, house.now);
-  expect(due.map(({ id }) => id)).toContain(small.id);
+  expect(due.map(({ id }) => id)).toContain(ours.id);
   expect(due.filter(({ accountId }) => accountId === mallory.accountId)).toHaveLength(50);
+  const turns = await house.source.query(
+    "select key, priority from graphile_worker.jobs where key = any($1) order by priority",
+    [[ours, theirs].map(({ id }) => `check ${id}`)],
+  );
+  expect(turns).toEqual([
+    { key: `check ${ours.id}`, priority: expect.any(Number) },
+    { key: `check ${theirs.id}`, priority: 61 },
+  ]);
   await house.runJobs();
 });
 
@@ -464,4 +466,13 @@ test("a validation is not begun without end", async () => {
     { id },
   );
   expect(errors?.[0]?.message).toContain("100 times in the last 24 hours");
+});
+
+test("a value at the beginning of something long is not the value alone", async () => {
+  const domain = await addDomain();
+  servedHere(domain.name);
+  const { id, instruction } = await start(domain.id, "HTTP_FILE");
+  house.web.setPage(instruction.name, `${instruction.value}${" ".repeat(5000)}and more`);
+  await house.runJobs();
+  expect(await challengeOf(id)).toMatchObject({ state: "OPEN", result: { code: "TOO_LARGE" } });
 });

@@ -387,6 +387,26 @@ test("nobody reaches into another account, and a specialist orders nothing", asy
   });
 });
 
+test("whoever may not see a request does not see it through the challenge that serves it", async () => {
+  const board = await addAccount(house);
+  const chair = await addPerson(house, board, "ADMINISTRATOR");
+  const placed = await place(house, chair, {
+    ...{ product: "dv", dnsNames: ["hidden.example.net"], domainMethod: "DNS_TXT", skipApproval: true },
+    comments: "for the board alone",
+  });
+  expect(placed).toMatchObject({ __typename: "Order" });
+  const [{ challenge }] = (await lookAt(house, chair, placed.number)).request.domains;
+  const limited = await addPerson(house, board, "LIMITED_USER");
+  const query = "query ($id: ID!) { domainChallenge(id: $id) { request { id ... on IssuingRequest { comments } } } }";
+  const seenBy = async (viewer: Viewer) => (await house.ask(viewer, query, { id: challenge.id })).data.domainChallenge;
+  expect((await seenBy(chair)).request.comments).toBe("for the board alone");
+  expect(await seenBy(limited)).toEqual({ request: null });
+  const ending = "mutation ($id: ID!) { answer: cancelDomainValidation(input: { id: $id }) { __typename } }";
+  const endedBy = async (viewer: Viewer) => (await house.ask(viewer, ending, { id: challenge.id })).data.answer;
+  expect(await endedBy(limited)).toEqual({ __typename: "ChallengeNotFound" });
+  expect(await endedBy(chair)).toEqual({ __typename: "DomainChallenge" });
+});
+
 test("whatever is wrong with an order is told at once", async () => {
   const ok = { product: "dv", domainMethod: "DNS_TXT", dnsNames: ["shop.example.com"] };
   const organization = await anOrganization(house, account, null, "Bare Ltd");
@@ -446,17 +466,4 @@ test("whatever is wrong with an order is told at once", async () => {
     [storyTime],
   );
   expect(refused).toBeGreaterThan(wrong.length);
-});
-
-test("whoever may not see a request does not see it through the challenge that serves it", async () => {
-  const placed = await place(house, approver, {
-    ...{ product: "dv", dnsNames: ["hidden.example.net"], domainMethod: "DNS_TXT", skipApproval: true },
-    comments: "for the board alone",
-  });
-  const [{ challenge }] = (await lookAt(house, approver, placed.number)).request.domains;
-  const limited = await addPerson(house, account, "LIMITED_USER");
-  const query = "query ($id: ID!) { domainChallenge(id: $id) { request { id ... on IssuingRequest { comments } } } }";
-  const seenBy = async (viewer: Viewer) => (await house.ask(viewer, query, { id: challenge.id })).data.domainChallenge;
-  expect((await seenBy(approver)).request.comments).toBe("for the board alone");
-  expect(await seenBy(limited)).toEqual({ request: null });
 });

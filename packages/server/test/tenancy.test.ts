@@ -108,7 +108,7 @@ test("every list, filter and nested field holds one's own alone", async () => {
   const deep = /* GraphQL */ `
     query ($text: String, $number: Int) {
       viewer { id email account { id name } }
-      orders(filter: { text: $text }) { totalCount nodes {
+      orders(first: 5, filter: { text: $text }) { totalCount nodes {
         id number commonName dnsNames organization { id legalName proofs { id evidence } } domains { name domain { id name proofs { id evidence } } } contacts { email }
         certificate { id } certificates { totalCount nodes { id pem serverName request { id comments requestedBy { id email } decisions { by { email } } order { number } } } }
         duplicateRequests { totalCount nodes { id csr comments } } duplicateEligibility { refusals { message } }

@@ -1,3 +1,4 @@
+import { instantText } from "./instant-text.ts";
 import { OrderStatus } from "./order-status.ts";
 import { ValidationType } from "./products.ts";
 
@@ -57,7 +58,7 @@ const words: Record<BuiltInCaRefusalCode, Words> = {
     remedy: "Place a new order.",
   }),
   ORDER_EXPIRED: (at) => ({
-    message: `The order ended on ${(at ?? "").replace("T", " ").replace(/(\.\d+)?Z$/, " UTC")}.`,
+    message: `The order ended on ${instantText(at)}.`,
     remedy: "Place a new order, or import the certificate that took the place of this one.",
   }),
   NO_ISSUING_CA: (keyType) => ({

@@ -6,7 +6,7 @@ export interface CaaProperty {
   value: string;
 }
 
-// BR 2.2 and Appendix A: besides whom it permits, a domain says here how its owner is reached
+// BR 3.2.2.8 and A.1: besides whom it permits, a domain says here how its owner is reached
 const understood = ["issue", "issuewild", "iodef", "contactemail", "contactphone"];
 // RFC 8657: they narrow a permission to an account or a method, and we have agreed on neither with anybody
 const narrowing = ["accounturi", "validationmethods"];

@@ -30,12 +30,16 @@ export interface SuffixFacts {
 // `_validation-contactemail.` and `_<32 characters>.` go in front of it, and the whole is at most 253 (RFC 1035 §2.3.4)
 const longestDomain = 253 - "_validation-contactemail.".length - "_".repeat(33).length;
 
+const longestText = 1000;
+
 /** Why a text may not become a domain of the account. `suffix`: null where the list is not at hand, and then not judged. */
 export function domainNameRefusals(text: string, suffix: ((name: string) => SuffixFacts) | null): DomainNameRefusal[] {
   const wish = text.trim();
   const refuse = (code: DomainNameRefusalCode, subject: string, flaw: DnsNameFlaw | null = null) => [
     { code, subject: subject.slice(0, 300), flaw },
   ];
+  // to say what is wrong with megabytes takes seconds
+  if (wish.length > longestText) return refuse("NOT_A_DNS_NAME", wish, "NAME_TOO_LONG");
   const name = normalizeDnsName(wish);
   if (name === null) return refuse("NOT_A_DNS_NAME", wish, dnsNameFlaw(wish));
   if (name.startsWith("*.")) return refuse("WILDCARD", name);

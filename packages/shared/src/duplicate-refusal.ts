@@ -1,4 +1,5 @@
 import { readCaaSubject } from "./caa.ts";
+import { instantText } from "./instant-text.ts";
 
 /** Each reason why an order may not have a duplicate. */
 export const DuplicateRefusalCode = {
@@ -32,8 +33,6 @@ export interface DuplicateRefusal {
 
 type Words = (subject: string | null) => { message: string; remedy: string };
 
-const instant = (iso: string | null): string => (iso ?? "").replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
-
 const words: Record<DuplicateRefusalCode, Words> = {
   DUPLICATES_NOT_ALLOWED: (level) => ({
     message:
@@ -47,7 +46,7 @@ const words: Record<DuplicateRefusalCode, Words> = {
     remedy: "Request the duplicate once the order's certificate has been issued.",
   }),
   ORDER_EXPIRED: (at) => ({
-    message: `The order ended on ${instant(at)}.`,
+    message: `The order ended on ${instantText(at)}.`,
     remedy: "Renew: place a new order, and request its duplicates there.",
   }),
   ORDER_REVOKED: () => ({
@@ -81,15 +80,15 @@ const words: Record<DuplicateRefusalCode, Words> = {
       : "Choose at least one name of the certificate being duplicated, or leave the list out for all of them.",
   }),
   VALIDITY_EXCEEDS_ORDER: (limit) => ({
-    message: `A duplicate cannot outlive its order, which ends on ${instant(limit)}.`,
+    message: `A duplicate cannot outlive its order, which ends on ${instantText(limit)}.`,
     remedy: `Ask for ${limit} at the latest, or leave the date out.`,
   }),
   VALIDITY_EXCEEDS_MAXIMUM: (limit) => ({
-    message: `A certificate issued now may be valid until ${instant(limit)} at the longest.`,
+    message: `A certificate issued now may be valid until ${instantText(limit)} at the longest.`,
     remedy: `Ask for ${limit} at the latest, or leave the date out; a further duplicate can be requested later.`,
   }),
   VALIDITY_IN_THE_PAST: (at) => ({
-    message: `${instant(at)} has already passed.`,
+    message: `${instantText(at)} has already passed.`,
     remedy:
       "Ask for a later time, or leave the date out; a request that waits with this date is canceled and made anew.",
   }),
@@ -98,7 +97,7 @@ const words: Record<DuplicateRefusalCode, Words> = {
     remedy: "Choose one of the order's signature hashes, or leave it out.",
   }),
   CERTIFICATE_EXPIRED: (at) => ({
-    message: `The certificate to be duplicated expired on ${instant(at)}.`,
+    message: `The certificate to be duplicated expired on ${instantText(at)}.`,
     remedy: "Reissue the certificate, or renew the order, and duplicate the new one.",
   }),
   CERTIFICATE_REVOKED: (name) => ({

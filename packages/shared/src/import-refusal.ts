@@ -1,3 +1,5 @@
+import { instantText } from "./instant-text.ts";
+
 /** Each reason why a certificate of another CA is not taken over. */
 export const ImportRefusalCode = {
   UNREADABLE: "UNREADABLE",
@@ -30,8 +32,6 @@ export interface ImportRefusal {
 }
 
 type Words = (refusal: ImportRefusal) => { message: string; remedy: string };
-
-const instant = (iso: string | null): string => (iso ?? "").replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
 
 const words: Record<ImportRefusalCode, Words> = {
   UNREADABLE: ({ subject }) => ({
@@ -86,7 +86,7 @@ const words: Record<ImportRefusalCode, Words> = {
     remedy: "Have it issued anew by its CA with SHA-256 or better, or place an order here.",
   }),
   EXPIRED: ({ subject }) => ({
-    message: `The certificate expired on ${instant(subject)}.`,
+    message: `The certificate expired on ${instantText(subject)}.`,
     remedy: "Import the one that took its place, or place an order here.",
   }),
   ALREADY_KNOWN: ({ subject }) => ({

@@ -70,7 +70,7 @@ function nameRefusals(
 
 function flawOf(name: string, level: ValidationType, suffix: ((name: string) => SuffixFacts) | null): string | null {
   const normal = normalizeDnsName(name);
-  // EVG 3.2.2.10
+  // EVG 7.1.2.1
   if (normal?.startsWith("*.") && level === ValidationType.EV) return "an EV certificate has no wildcard";
   const [flaw] = domainNameRefusals(normal?.replace(/^\*\./, "") ?? name, suffix);
   return flaw ? domainNameRefusalWords(flaw).message.replace(/\.$/, "") : null;

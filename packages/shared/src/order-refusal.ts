@@ -1,4 +1,5 @@
 import { type DomainNameRefusal, domainNameRefusalWords } from "./domain-name-refusals.ts";
+import { instantText } from "./instant-text.ts";
 
 /** Each reason why an order may not be placed so. */
 export const OrderRefusalCode = {
@@ -44,8 +45,6 @@ export const mostContacts = 20;
 export const longestOrderYears = 3;
 
 type Words = (subject: string | null, refusal: OrderRefusal) => { message: string; remedy: string };
-
-const instant = (iso: string | null): string => (iso ?? "").replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
 
 const words: Record<OrderRefusalCode, Words> = {
   PRODUCT_UNKNOWN: (key) => ({
@@ -117,23 +116,23 @@ const words: Record<OrderRefusalCode, Words> = {
     remedy: "Leave some out, or name a mailing list.",
   }),
   ORDER_TOO_LONG: (limit) => ({
-    message: `An order runs ${longestOrderYears} years at the longest: until ${instant(limit)}.`,
+    message: `An order runs ${longestOrderYears} years at the longest: until ${instantText(limit)}.`,
     remedy: "Choose an earlier end, or leave it out for one year.",
   }),
   ORDER_ENDS_IN_THE_PAST: (at) => ({
-    message: `${instant(at)}, the end of the order, has already passed.`,
+    message: `${instantText(at)}, the end of the order, has already passed.`,
     remedy: "Choose a later end, or leave it out for one year.",
   }),
   VALIDITY_EXCEEDS_ORDER: (limit) => ({
-    message: `A certificate cannot outlive its order, which is to end on ${instant(limit)}.`,
+    message: `A certificate cannot outlive its order, which is to end on ${instantText(limit)}.`,
     remedy: `Ask for ${limit} at the latest, choose a later end of the order, or leave the date out.`,
   }),
   VALIDITY_EXCEEDS_MAXIMUM: (limit) => ({
-    message: `A certificate issued now may be valid until ${instant(limit)} at the longest (BR 6.3.2).`,
+    message: `A certificate issued now may be valid until ${instantText(limit)} at the longest (BR 6.3.2).`,
     remedy: `Ask for ${limit} at the latest, or leave the date out: the order may run longer, and the certificate is reissued on it.`,
   }),
   VALIDITY_IN_THE_PAST: (at) => ({
-    message: `${instant(at)} has already passed.`,
+    message: `${instantText(at)} has already passed.`,
     remedy: "Ask for a later time, or leave the date out.",
   }),
   SIGNATURE_HASH_NOT_ALLOWED: (hash) => ({

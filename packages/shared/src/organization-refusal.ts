@@ -55,7 +55,7 @@ const words: Record<OrganizationRefusalCode, Words> = {
     message: `The ${field} is longer than the ${longest} characters that a certificate holds (RFC 5280, appendix A.1).`,
     remedy:
       field === "legal name"
-        ? "Abbreviate it in a way that is locally accepted, such as “Ltd” for “Limited” (BR 7.1.4.2)."
+        ? "Abbreviate it in a way that is locally accepted, such as “Ltd” for “Limited” (BR 7.1.2.7.4)."
         : `Shorten it to ${longest} characters.`,
   }),
   CHARACTER_NOT_ALLOWED: (field, characters) => ({

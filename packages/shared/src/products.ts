@@ -17,7 +17,7 @@ export interface Product {
 export const NameRule = { SINGLE: "SINGLE", SEVERAL: "SEVERAL", WILDCARD: "WILDCARD", ANY: "ANY" } as const;
 export type NameRule = (typeof NameRule)[keyof typeof NameRule];
 
-/** What can be ordered. EVG 3.2.2.10: there is no EV wildcard. */
+/** What can be ordered. EVG 7.1.2.1: there is no EV wildcard. */
 export const products: readonly Product[] = [
   { key: "ov", name: "Basic OV", validationType: "OV", duplicatesAllowed: true, names: "SINGLE" },
   { key: "ov_multi_domain", name: "Multi-Domain OV", validationType: "OV", duplicatesAllowed: true, names: "SEVERAL" },

@@ -1,3 +1,5 @@
+import { instantText } from "./instant-text.ts";
+
 /** Each reason why an order may not be asked for a reissue, or not for that one. What is unproved is none: a reissue waits for it. */
 export const ReissueRefusalCode = {
   ORDER_NOT_ISSUED: "ORDER_NOT_ISSUED",
@@ -36,8 +38,6 @@ export interface ReissueRefusal {
 
 type Words = (refusal: ReissueRefusal) => { message: string; remedy: string };
 
-const instant = (iso: string | null): string => (iso ?? "").replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
-
 const faultWords: Record<NameFault, Words> = {
   NOT_A_DNS_NAME: ({ subject }) => ({
     message: `"${subject}" is not a DNS name.`,
@@ -68,7 +68,7 @@ const words: Record<ReissueRefusalCode, Words> = {
     remedy: "Request the reissue once the order's certificate has been issued.",
   }),
   ORDER_EXPIRED: ({ subject }) => ({
-    message: `The order ended on ${instant(subject)}.`,
+    message: `The order ended on ${instantText(subject)}.`,
     remedy: "Renew: place a new order.",
   }),
   ORDER_REVOKED: () => ({
@@ -113,15 +113,15 @@ const words: Record<ReissueRefusalCode, Words> = {
       "If that is meant, confirm it (revokeEarlier: true), and replace these certificates on their servers in time. Otherwise keep every name.",
   }),
   VALIDITY_EXCEEDS_ORDER: ({ subject }) => ({
-    message: `A certificate cannot outlive its order, which ends on ${instant(subject)}.`,
+    message: `A certificate cannot outlive its order, which ends on ${instantText(subject)}.`,
     remedy: `Ask for ${subject} at the latest, or leave the date out.`,
   }),
   VALIDITY_EXCEEDS_MAXIMUM: ({ subject }) => ({
-    message: `A certificate issued now may be valid until ${instant(subject)} at the longest.`,
+    message: `A certificate issued now may be valid until ${instantText(subject)} at the longest.`,
     remedy: `Ask for ${subject} at the latest, or leave the date out; it can be reissued again later.`,
   }),
   VALIDITY_IN_THE_PAST: ({ subject }) => ({
-    message: `${instant(subject)} has already passed.`,
+    message: `${instantText(subject)} has already passed.`,
     remedy: "Ask for a later time, or leave the date out.",
   }),
   SIGNATURE_HASH_NOT_ALLOWED: ({ subject }) => ({

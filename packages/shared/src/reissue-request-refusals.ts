@@ -1,6 +1,7 @@
 import { type DomainNameRefusalCode, domainNameRefusals, type SuffixFacts } from "./domain-name-refusals.ts";
 import type { DomainMethod } from "./domain-validation-refusals.ts";
 import { type DuplicateWish, orderRefusals, validityRefusals, wishedNames } from "./duplicate-refusals.ts";
+import { wildcardsByFile } from "./order-refusals.ts";
 import type { OrderStatus } from "./order-status.ts";
 import { namesOutsideProduct } from "./product-names.ts";
 import { type Product, ValidationType } from "./products.ts";
@@ -114,7 +115,7 @@ export function namesNotAllowed(
     if (fault) faults.set(name, fault);
   }
   const left = dnsNames.filter((name) => !faults.has(name));
-  // EVG 3.2.2.10: no EV certificate has a wildcard, also where an order takes any names
+  // EVG 7.1.2.1: no EV certificate has a wildcard, also where an order takes any names
   const ofEv = product.validationType === ValidationType.EV ? left.filter((name) => name.startsWith("*.")) : [];
   const outside = [...namesOutsideProduct(product, left), ...ofEv];
   for (const name of outside) faults.set(name, "NOT_OF_THE_PRODUCT");
@@ -139,8 +140,7 @@ function methodRefusals(
 ): ReissueRefusal[] {
   if (validationType !== ValidationType.DV) return method ? [refusal("DOMAIN_METHOD_ONLY_FOR_DV", method, order)] : [];
   if (!method) return [refusal("DOMAIN_METHOD_NEEDED", null, order)];
-  if (method !== "HTTP_FILE") return [];
-  return dnsNames.filter((name) => name.startsWith("*.")).map((name) => refusal("WILDCARD_BY_FILE", name, order));
+  return wildcardsByFile(method, dnsNames).map((name) => refusal("WILDCARD_BY_FILE", name, order));
 }
 
 const mostListed = 5;

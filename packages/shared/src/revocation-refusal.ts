@@ -1,3 +1,4 @@
+import { instantText } from "./instant-text.ts";
 import type { RevocationReason } from "./revocation-reason.ts";
 
 /** Each reason why a certificate or an order may not be revoked, or not so. */
@@ -30,18 +31,17 @@ const reasonNames: Record<RevocationReason, string> = {
   PRIVILEGE_WITHDRAWN: "privilege withdrawn",
 };
 
-const instant = (iso: string | null): string => (iso ?? "").replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
 const because = (reason: RevocationReason | null): string => (reason ? ` (${reasonNames[reason]})` : "");
 
 type Words = (refusal: RevocationRefusal) => { message: string; remedy: string };
 
 const words: Record<RevocationRefusalCode, Words> = {
   CERTIFICATE_REVOKED: ({ subject, reason }) => ({
-    message: `The certificate has been revoked since ${instant(subject)}${because(reason)}.`,
+    message: `The certificate has been revoked since ${instantText(subject)}${because(reason)}.`,
     remedy: "A revocation is for good: there is nothing left to do. If its key is compromised, report the key.",
   }),
   CERTIFICATE_EXPIRED: ({ subject }) => ({
-    message: `The certificate expired on ${instant(subject)}: nobody relies on it any more, and CRLs leave it out.`,
+    message: `The certificate expired on ${instantText(subject)}: nobody relies on it any more, and CRLs leave it out.`,
     remedy:
       "Nothing has to be revoked. If its key is compromised, report the key, so that no certificate is issued on it.",
   }),
@@ -55,15 +55,15 @@ const words: Record<RevocationRefusalCode, Words> = {
     remedy: "An order that has not been issued is canceled instead.",
   }),
   ORDER_REVOKED: ({ subject, reason }) => ({
-    message: `The order has been revoked${subject ? ` since ${instant(subject)}` : ""}${because(reason)}, with everything on it.`,
+    message: `The order has been revoked${subject ? ` since ${instantText(subject)}` : ""}${because(reason)}, with everything on it.`,
     remedy: "A revocation is for good: there is nothing left to do.",
   }),
   ORDER_EXPIRED: ({ subject }) => ({
-    message: `The order ended on ${instant(subject)}, and with it every certificate on it.`,
+    message: `The order ended on ${instantText(subject)}, and with it every certificate on it.`,
     remedy: "Nothing has to be revoked. If a key is compromised, report the key.",
   }),
   REVOCATION_REQUESTED: ({ subject }) => ({
-    message: `The same revocation was asked for on ${instant(subject)}, and waits for an approver.`,
+    message: `The same revocation was asked for on ${instantText(subject)}, and waits for an approver.`,
     remedy: "Ask an administrator or a manager to decide on that request, or to revoke at once.",
   }),
   REASON_NOT_ALLOWED: ({ reason }) => ({

@@ -24,7 +24,7 @@ export function mayOrder(role: Role): boolean {
   return !isSpecialist(role);
 }
 
-/** Whether this role is the CA's: it verifies organizations (EVG 5.3.3), and owns and orders nothing. */
+/** Whether this role is the CA's: it verifies organizations (EVG 5.2.4), and owns and orders nothing. */
 export function isSpecialist(role: Role): boolean {
   return role === Role.VALIDATION_SPECIALIST;
 }

@@ -1,4 +1,5 @@
 import { type DuplicateRefusal, type DuplicateRefusalCode, refusalWords } from "./duplicate-refusal.ts";
+import { instantText } from "./instant-text.ts";
 import type { RequestKind } from "./issuance-refusals.ts";
 
 /** What a request for a first certificate, or for one in another's place, waits for: once it is proved, it is issued by itself. */
@@ -16,7 +17,6 @@ export function isWaitedFor({ code }: { code: string }): boolean {
 
 type Words = (subject: string | null) => { message: string; remedy: string };
 
-const instant = (iso: string | null): string => (iso ?? "").replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
 const byItself = "then the certificate is issued by itself.";
 
 const words: Partial<Record<DuplicateRefusalCode, Words>> = {
@@ -43,19 +43,19 @@ const words: Partial<Record<DuplicateRefusalCode, Words>> = {
     remedy: "Cancel the request, and ask again with other names.",
   }),
   VALIDITY_EXCEEDS_ORDER: (limit) => ({
-    message: `A certificate cannot outlive its order, which ends on ${instant(limit)}.`,
+    message: `A certificate cannot outlive its order, which ends on ${instantText(limit)}.`,
     remedy: "Cancel the request, and ask again with an earlier date, or without one.",
   }),
   VALIDITY_EXCEEDS_MAXIMUM: (limit) => ({
-    message: `A certificate issued now may be valid until ${instant(limit)} at the longest.`,
+    message: `A certificate issued now may be valid until ${instantText(limit)} at the longest.`,
     remedy: "Cancel the request, and ask again with an earlier date, or without one.",
   }),
   VALIDITY_IN_THE_PAST: (at) => ({
-    message: `The expiry that was asked for, ${instant(at)}, has already passed.`,
+    message: `The expiry that was asked for, ${instantText(at)}, has already passed.`,
     remedy: "Cancel the request, and ask again with a later date, or without one.",
   }),
   ORDER_EXPIRED: (at) => ({
-    message: `The order ended on ${instant(at)}.`,
+    message: `The order ended on ${instantText(at)}.`,
     remedy: "Cancel the request, and place a new order.",
   }),
   ORDER_REVOKED: () => ({

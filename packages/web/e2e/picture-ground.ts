@@ -14,6 +14,11 @@ export interface Shown {
   lostKey: string;
   domain: string;
   organization: string;
+  /** A domain whose proof has lapsed, and one that waits for a record. */
+  lapsed: string;
+  waiting: string;
+  /** The verification that waits longest. */
+  verification: string;
 }
 
 /** A key pair of its own for each that asks. */
@@ -59,6 +64,30 @@ export async function prepare(product: Product): Promise<Shown> {
     lostKey: pemOf(lost),
     domain: order.domains[0]!.domain.id,
     organization: order.organization.id,
+    ...(await proofs(product)),
+  };
+}
+
+/** What is lapsed and what waits in the demo, by order and by queue. */
+async function proofs(product: Product): Promise<Pick<Shown, "lapsed" | "waiting" | "verification">> {
+  const firstDomain = async (number: number) => {
+    const { order } = await ask<{ order: { domains: { domain: { id: string } }[] } }>(
+      product,
+      "query($number: Int!) { order(number: $number) { domains { domain { id } } } }",
+      { number },
+    );
+    return order.domains[0]!.domain.id;
+  };
+  const { verifications } = await ask<{ verifications: { nodes: { id: string }[] } }>(
+    product,
+    "{ verifications(first: 1, filter: { state: [SUBMITTED] }) { nodes { id } } }",
+    {},
+    "validationSpecialist",
+  );
+  return {
+    lapsed: await firstDomain(product.orders.ovDomainExpired!),
+    waiting: await firstDomain(product.orders.ovPending!),
+    verification: verifications.nodes[0]!.id,
   };
 }
 

@@ -1,16 +1,21 @@
 import type { Page } from "playwright-core";
+import { orderScenes } from "./order-scenes.ts";
 import { newCsr, newKeys, pemOf, type Shown } from "./picture-ground.ts";
-import type { Product } from "./product.ts";
+import type { Product, RoleName } from "./product.ts";
+import { proofScenes } from "./proof-scenes.ts";
 
 /** What is shown: a name for the file, the address, and what to do there before the picture is taken. */
 export interface Scene {
   name: string;
   path: string;
+  /** Who looks at it; an administrator unless said otherwise. */
+  as?: RoleName;
   act?: (page: Page) => Promise<void>;
 }
 
 /** Everything that pictures are taken of, but the sign-in page. */
-export function scenes({ orders }: Product, shown: Shown): Scene[] {
+export function scenes(product: Product, shown: Shown): Scene[] {
+  const { orders } = product;
   const form = `/orders/${orders.ov}/duplicates/new`;
   const paste = async (page: Page, text: string, settled: string) => {
     await page.locator("form textarea").first().fill(text);
@@ -44,6 +49,7 @@ export function scenes({ orders }: Product, shown: Shown): Scene[] {
     { name: "form-private-key-used", path: form, act: (page) => paste(page, shown.lostKey, "pre") },
     { name: "form-many-names", path: `/orders/${orders.ovMultiDomain}/duplicates/new` },
     { name: "form-refused", path: `/orders/${orders.dv}/duplicates/new` },
+    ...orderScenes(product),
     { name: "requests", path: "/requests?status=ALL" },
     { name: "requests-revocations", path: "/requests?status=ALL&type=REVOCATION" },
     { name: "requests-none", path: "/requests?status=FAILED&type=REVOCATION" },
@@ -70,8 +76,6 @@ export function scenes({ orders }: Product, shown: Shown): Scene[] {
         await page.getByRole("dialog").locator("button[type=submit]").click();
       },
     },
-    { name: "domain", path: `/domains/${shown.domain}` },
-    { name: "organization", path: `/organizations/${shown.organization}` },
     {
       name: "playground",
       path: "/playground",
@@ -84,6 +88,8 @@ export function scenes({ orders }: Product, shown: Shown): Scene[] {
     },
     { name: "preferences", path: "/settings/preferences" },
     { name: "not-found", path: "/nowhere" },
+    // The specialists' are last: whoever looks changes only once.
+    ...proofScenes(shown),
   ];
 }
 

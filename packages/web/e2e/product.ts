@@ -9,7 +9,13 @@ import { until } from "./until.ts";
 
 const serverFolder = fileURLToPath(new URL("../../server", import.meta.url));
 
-type RoleName = "ADMINISTRATOR" | "MANAGER" | "FINANCE_MANAGER" | "STANDARD_USER" | "LIMITED_USER";
+export type RoleName =
+  | "ADMINISTRATOR"
+  | "MANAGER"
+  | "FINANCE_MANAGER"
+  | "STANDARD_USER"
+  | "LIMITED_USER"
+  | "VALIDATION_SPECIALIST";
 
 export interface DemoUser {
   email: string;
@@ -22,7 +28,7 @@ interface Demo {
   url: string;
   mailbox: string;
   users: DemoUser[];
-  apiKeys: { administrator: string; manager: string; standard: string };
+  apiKeys: { administrator: string; manager: string; standard: string; validationSpecialist: string };
   orders: Record<string, number>;
 }
 
@@ -40,10 +46,11 @@ export interface Product {
 /** Starts a product, and returns when it says that it is ready. */
 export async function startProduct(): Promise<Product> {
   const data = mkdtempSync(join(tmpdir(), "duplicert-e2e-"));
-  const [port, mailboxPort] = await Promise.all([freePort(), freePort()]);
+  const [port, mailboxPort, zonePort] = await Promise.all([freePort(), freePort(), freePort()]);
+  const ports = { PORT: String(port), MAILBOX_PORT: String(mailboxPort), ZONE_PORT: String(zonePort) };
   const child = spawn(process.execPath, ["--import", "tsx", "src/start.ts"], {
     cwd: serverFolder,
-    env: { ...bareEnvironment(), DUPLICERT_DATA: data, PORT: String(port), MAILBOX_PORT: String(mailboxPort) },
+    env: { ...bareEnvironment(), DUPLICERT_DATA: data, ...ports },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const running = listen(child);

@@ -15,7 +15,7 @@ registerEnumType(Role, {
     LIMITED_USER: { description: "Sees and requests on the orders they placed themselves; may not approve." },
     VALIDATION_SPECIALIST: {
       description:
-        "Of the certificate authority, not of an account: verifies the organizations of all accounts (EVG 5.3.3), and sees nothing else of them.",
+        "Of the certificate authority, not of an account: verifies the organizations of all accounts (EVG 5.2.4), and sees nothing else of them.",
     },
   },
 });

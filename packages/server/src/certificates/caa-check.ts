@@ -27,7 +27,7 @@ export class CaaCheck {
   @Column("timestamptz") at: Date;
 }
 
-// BR 4.2.2.1: within the records' time to live or eight hours, whichever is greater
+// BR 3.2.2.8: within the records' time to live or eight hours, whichever is greater
 const goodFor = 8 * 3_600_000;
 
 /** The names of an issuance that no CAA check of the last eight hours permits. */

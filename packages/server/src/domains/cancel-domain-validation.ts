@@ -4,11 +4,10 @@ import { auditRefusal } from "../audit/audit-refusal.ts";
 import type { Context } from "../foundation/context.ts";
 import { NotPermitted } from "../foundation/permission-problems.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { isUuid } from "../foundation/uuid.ts";
 import { endChallenge } from "./close-challenge.ts";
 import { DomainChallenge, stateOf } from "./domain-challenge.ts";
 import { ChallengeNotFound, ChallengeNotOpen, customersOnly } from "./domain-problems.ts";
-import { lockChallenge } from "./lock-challenge.ts";
+import { lockOwnChallenge } from "./lock-challenge.ts";
 
 @InputType({ description: "Which challenge to withdraw." })
 export class CancelDomainValidationInput {
@@ -46,7 +45,7 @@ async function cancelDomainValidation(
   const refused = customersOnly(context.viewer);
   if (refused) return refused;
 
-  const challenge = isUuid(id) ? await lockChallenge(tx, id, context.viewer.accountId) : null;
+  const challenge = await lockOwnChallenge(tx, context.viewer, id);
   if (!challenge) return new ChallengeNotFound();
   const state = stateOf(challenge, context.now);
   if (state !== "OPEN") return new ChallengeNotOpen(state);

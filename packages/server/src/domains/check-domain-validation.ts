@@ -4,11 +4,10 @@ import { auditRefusal } from "../audit/audit-refusal.ts";
 import type { Context } from "../foundation/context.ts";
 import { NotPermitted } from "../foundation/permission-problems.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { isUuid } from "../foundation/uuid.ts";
 import { ChallengeMail } from "./challenge-mail.ts";
 import { DomainChallenge, isByMail, stateOf } from "./domain-challenge.ts";
 import { ChallengeNotFound, ChallengeNotOpen, customersOnly } from "./domain-problems.ts";
-import { lockChallenge } from "./lock-challenge.ts";
+import { lockOwnChallenge } from "./lock-challenge.ts";
 import { askToCheck } from "./open-challenge.ts";
 
 @InputType({ description: "Which challenge to look at." })
@@ -48,7 +47,7 @@ async function checkDomainValidation(
   const refused = customersOnly(viewer);
   if (refused) return refused;
 
-  const challenge = isUuid(id) ? await lockChallenge(tx, id, viewer.accountId) : null;
+  const challenge = await lockOwnChallenge(tx, viewer, id);
   if (!challenge) return new ChallengeNotFound();
   const state = stateOf(challenge, now);
   if (state !== "OPEN") return new ChallengeNotOpen(state);

@@ -16,6 +16,8 @@ const codes: Record<Exclude<FileOutcome, "OK">, DomainCheckCode> = {
   ENCODED: "VALUE_WRONG",
 };
 
+const largestFile = 4096;
+
 /** BR 3.2.2.4.18: a file that holds the value and nothing else but white space around it. */
 export async function checkHttpFile(from: Perspective, sought: Sought, now: Date): Promise<Seen> {
   const answer = await from.fetchFile(sought.place, now);
@@ -23,6 +25,8 @@ export async function checkHttpFile(from: Perspective, sought: Sought, now: Date
   if (answer.outcome !== "OK")
     return { holds: false, code: codes[answer.outcome], seen: seenInstead(answer), evidence };
   const text = (answer.text ?? "").trim();
+  // of what is longer only the beginning is here
+  if (answer.size > largestFile) return { holds: false, code: "TOO_LARGE", seen: null, evidence };
   if (text === sought.value) return { holds: true, code: "VALUE_FOUND", seen: text, evidence };
   const code = sought.earlier.includes(text) ? "VALUE_STALE" : "VALUE_WRONG";
   return { holds: false, code, seen: text === "" ? null : keepable({ text }).text, evidence };

@@ -40,7 +40,8 @@ export class DomainList {
     @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after:
       | string
       | null,
-    @Arg("filter", () => DomainFilter, { nullable: true }) filter: DomainFilter | null,
+    @Arg("filter", () => DomainFilter, { nullable: true, description: "Which ones; default: all." })
+    filter: DomainFilter | null,
     @Ctx() context: Context,
   ): Promise<DomainConnection> {
     return context.look(async (db) => {

@@ -76,7 +76,7 @@ export class DomainProof {
 }
 
 /** How many proofs of a domain are shown: each holds what was seen. */
-export const shownProofs = 50;
+export const shownProofs = 20;
 
 /** The newest proofs of domains of the viewer's account. */
 export const proofsOfDomain: Batch<string, DomainProof[]> = async (db, ids, { viewer }) => {

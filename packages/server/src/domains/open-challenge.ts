@@ -1,5 +1,5 @@
 import { constructedMailboxes } from "@duplicert/shared/domain-validation-refusals";
-import { IsNull, MoreThan } from "typeorm";
+import { IsNull, LessThanOrEqual, MoreThan, Not } from "typeorm";
 import { type Actor, audit } from "../audit/audit.ts";
 import { badInput } from "../foundation/connection.ts";
 import { enqueue } from "../foundation/queue.ts";
@@ -91,13 +91,15 @@ function checkKey(challengeId: string): string {
   return `check ${challengeId}`;
 }
 
-/** Asks for a look, or for the mails; `later`: nobody waits for it. */
+const longestLine = 1000;
+
+/** Asks for a look, or for the mails. Whoever has many that wait gets their turns between those of the others. */
 export async function askToCheck(
   tx: Tx,
-  { id, accountId, method }: Pick<DomainChallenge, "id" | "accountId" | "method">,
-  { later = false } = {},
+  { id, accountId, method, nextCheckAt }: Pick<DomainChallenge, "id" | "accountId" | "method" | "nextCheckAt">,
 ): Promise<void> {
   const job = isByMail(method) ? "sendChallengeMails" : "checkDomainChallenge";
-  // servers that take their time keep nobody waiting but the account that named them
-  await enqueue(tx, job, { challengeId: id }, checkKey(id), { queue: `looks ${accountId}`, later });
+  const due = nextCheckAt ? LessThanOrEqual(nextCheckAt) : Not(IsNull());
+  const waiting = await tx.countBy(DomainChallenge, { accountId, storedState: "OPEN", nextCheckAt: due });
+  await enqueue(tx, job, { challengeId: id }, checkKey(id), Math.min(waiting, longestLine));
 }

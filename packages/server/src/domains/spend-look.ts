@@ -5,8 +5,8 @@ import { lockChallenge } from "./lock-challenge.ts";
 import { registrableDomain } from "./public-suffix.ts";
 
 const minuteMs = 60_000;
-/** How often a minute we look at one registered domain and all under it, for all accounts together. */
-export const mostLooksAMinute = 120;
+// one registered domain and all under it, for all accounts together
+const mostLooksAMinute = 120;
 
 const spend = `insert into domain_look as l (target, since, looks) values ($1, $2, 1)
   on conflict (target) do update set

@@ -2,11 +2,11 @@ import { CsrNameStatus, csrNames } from "@duplicert/shared/csr-names";
 import { duplicateRefusals } from "@duplicert/shared/duplicate-refusals";
 import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver, registerEnumType } from "type-graphql";
 import { factsOf } from "../certificates/facts-of.ts";
+import { CsrFault } from "../csrs/csr-rejected.ts";
+import { readCsrForAccount, withLedger } from "../csrs/read-csr-for-account.ts";
 import type { Context } from "../foundation/context.ts";
 import { findOrder } from "../orders/find-order.ts";
 import { DuplicateRefusal } from "../requests/request-problems.ts";
-import { CsrFault } from "../csrs/csr-rejected.ts";
-import { readCsrForAccount, withLedger } from "../csrs/read-csr-for-account.ts";
 
 registerEnumType(CsrNameStatus, {
   name: "CsrNameStatus",

@@ -1,10 +1,10 @@
 import { Arg, Ctx, createUnionType, InputType, Query, Resolver } from "type-graphql";
 import { CertificateContent } from "../certificates/certificate-content.ts";
+import { CsrRejected } from "../csrs/csr-rejected.ts";
 import type { Context } from "../foundation/context.ts";
 import { keyUse } from "../keys/key-faults.ts";
 import { OrderNotFound } from "../orders/order-not-found.ts";
 import { DuplicateRefused } from "../requests/request-problems.ts";
-import { CsrRejected } from "../csrs/csr-rejected.ts";
 import { judgeDuplicate } from "./judge-duplicate.ts";
 import { DuplicateContentInput } from "./request-duplicate-input.ts";
 

@@ -1,12 +1,12 @@
 import { createUnionType, Field, ID, InputType, Int } from "type-graphql";
-import { CsrRejected } from "../csrs/csr-rejected.ts";
 import { SignatureHash } from "../certificates/signature-hash-type.ts";
+import { CsrRejected } from "../csrs/csr-rejected.ts";
+import { NotPermitted, SecondPersonRequired } from "../foundation/permission-problems.ts";
 import { DateTime } from "../foundation/scalars.ts";
 import { OrderNotFound } from "../orders/order-not-found.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";
-import { NotPermitted, SecondPersonRequired } from "../foundation/permission-problems.ts";
-import { ContentChanged, DuplicateRefused } from "../requests/request-problems.ts";
 import { IdempotencyKeyReused } from "../requests/idempotency.ts";
+import { ContentChanged, DuplicateRefused } from "../requests/request-problems.ts";
 
 /** The part of a wish that decides what is in the certificate: looked at beforehand and asked for in the same words. */
 @InputType({ description: "What decides on the content of a duplicate." })

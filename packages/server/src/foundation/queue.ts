@@ -70,25 +70,14 @@ export function withoutJobs(tx: Tx): Tx {
   return tx;
 }
 
-/** Where a job waits for its turn. */
-export interface Turn {
-  /** Of one queue a job is run after the other, so that they never hold all of `work`. */
-  queue?: string;
-  /** After those that somebody waits for. */
-  later?: boolean;
-}
-
-/** Asks for a job in this transaction: no commit, no job. A second request under the same key replaces a waiting one. */
-export async function enqueue<J extends JobName>(
-  tx: Tx,
-  job: J,
-  told: Jobs[J],
-  key?: string,
-  { queue, later = false }: Turn = {},
-): Promise<void> {
+/** Asks for a job in this transaction: no commit, no job. A second request under the same key replaces a waiting one. The higher `turn`, the later it is run. */
+export async function enqueue<J extends JobName>(tx: Tx, job: J, told: Jobs[J], key?: string, turn = 0): Promise<void> {
   if (silent.has(tx)) return;
-  await tx.query(
-    "select graphile_worker.add_job($1, $2, job_key => $3, max_attempts => $4, queue_name => $5, priority => $6)",
-    [job, JSON.stringify(told), key ?? null, attempts[job], queue ?? null, later ? 10 : 0],
-  );
+  await tx.query("select graphile_worker.add_job($1, $2, job_key => $3, max_attempts => $4, priority => $5)", [
+    job,
+    JSON.stringify(told),
+    key ?? null,
+    attempts[job],
+    turn,
+  ]);
 }

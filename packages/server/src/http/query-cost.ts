@@ -38,7 +38,7 @@ const dearFields: Record<string, number> = {
 };
 // what is answered whole: how many there are at most, or mostly
 const wholeLists: Record<string, number> = {
-  ...{ challenges: 20, proofs: 50, findings: 4, caa: 25, verifications: 10, evidence: 10, contacts: 10 },
+  ...{ challenges: 20, proofs: 20, findings: 4, caa: 25, verifications: 10, evidence: 10, contacts: 10 },
   ...{ domains: 25, waitingRequests: 25, recipients: 5 },
 };
 const usualPage = 25;

@@ -1,9 +1,8 @@
 import { readCaaSubject } from "@duplicert/shared/caa";
 import type { DuplicateRefusal, DuplicateRefusalCode } from "@duplicert/shared/duplicate-refusal";
+import { instantText } from "@duplicert/shared/instant-text";
 
 type Words = (subject: string | null) => { message: string; remedy: string };
-
-const instant = (iso: string | null): string => (iso ?? "").replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
 
 const words: Record<DuplicateRefusalCode, Words> = {
   DUPLICATES_NOT_ALLOWED: () => ({
@@ -12,7 +11,7 @@ const words: Record<DuplicateRefusalCode, Words> = {
   }),
   ORDER_NOT_ISSUED: () => ({ message: "此訂單尚未發行憑證。", remedy: "請等到訂單的憑證發行後再試。" }),
   ORDER_EXPIRED: (at) => ({
-    message: `此訂單已於 ${instant(at)} 到期。`,
+    message: `此訂單已於 ${instantText(at)} 到期。`,
     remedy: "請續訂：建立新訂單，再於新訂單建立重複憑證。",
   }),
   ORDER_REVOKED: () => ({ message: "此訂單及其所有憑證已撤銷。", remedy: "請建立新訂單，再於新訂單建立重複憑證。" }),
@@ -37,15 +36,15 @@ const words: Record<DuplicateRefusalCode, Words> = {
     remedy: "請取消此要求，並從要複製的憑證的名稱中選擇。若要新增名稱，請先以該名稱重新發行。",
   }),
   VALIDITY_EXCEEDS_ORDER: (limit) => ({
-    message: `重複憑證的到期日不能晚於訂單到期日 ${instant(limit)}。`,
+    message: `重複憑證的到期日不能晚於訂單到期日 ${instantText(limit)}。`,
     remedy: "請取消此要求，並以較早的到期日再次提出，或不指定到期日。",
   }),
   VALIDITY_EXCEEDS_MAXIMUM: (limit) => ({
-    message: `現在發行的憑證最晚只能有效至 ${instant(limit)}。`,
+    message: `現在發行的憑證最晚只能有效至 ${instantText(limit)}。`,
     remedy: "請取消此要求，並以較早的到期日再次提出，或不指定到期日。",
   }),
   VALIDITY_IN_THE_PAST: (at) => ({
-    message: `所要求的到期日 ${instant(at)} 已過。`,
+    message: `所要求的到期日 ${instantText(at)} 已過。`,
     remedy: "請取消此要求，並以未來的到期日再次提出，或不指定到期日。",
   }),
   SIGNATURE_HASH_NOT_ALLOWED: (hash) => ({
@@ -53,7 +52,7 @@ const words: Record<DuplicateRefusalCode, Words> = {
     remedy: "請取消此要求，並選擇訂單提供的簽章雜湊再次提出。",
   }),
   CERTIFICATE_EXPIRED: (at) => ({
-    message: `要複製的憑證已於 ${instant(at)} 到期。`,
+    message: `要複製的憑證已於 ${instantText(at)} 到期。`,
     remedy: "請重新發行憑證或續訂，再複製新的憑證。",
   }),
   CERTIFICATE_REVOKED: (name) => ({

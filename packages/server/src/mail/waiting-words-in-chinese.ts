@@ -1,10 +1,9 @@
 import type { DuplicateRefusal, DuplicateRefusalCode } from "@duplicert/shared/duplicate-refusal";
+import { instantText } from "@duplicert/shared/instant-text";
 import type { RequestKind } from "@duplicert/shared/issuance-refusals";
 import { refusalWordsInChinese } from "./refusal-words-in-chinese.ts";
 
 type Words = (subject: string | null) => { message: string; remedy: string };
-
-const instant = (iso: string | null): string => (iso ?? "").replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
 
 const words: Partial<Record<DuplicateRefusalCode, Words>> = {
   DOMAIN_VALIDATION_INCOMPLETE: (name) => ({
@@ -28,11 +27,11 @@ const words: Partial<Record<DuplicateRefusalCode, Words>> = {
     remedy: "請取消此要求，並以其他名稱再次提出。",
   }),
   VALIDITY_EXCEEDS_ORDER: (limit) => ({
-    message: `憑證的到期日不能晚於訂單到期日 ${instant(limit)}。`,
+    message: `憑證的到期日不能晚於訂單到期日 ${instantText(limit)}。`,
     remedy: "請取消此要求，並以較早的到期日再次提出，或不指定到期日。",
   }),
   ORDER_EXPIRED: (at) => ({
-    message: `此訂單已於 ${instant(at)} 到期。`,
+    message: `此訂單已於 ${instantText(at)} 到期。`,
     remedy: "請取消此要求，並建立新訂單。",
   }),
   ORDER_REVOKED: () => ({ message: "此訂單及其所有憑證已撤銷。", remedy: "請建立新訂單。" }),

@@ -14,7 +14,7 @@ export class Caa0006 implements MigrationInterface {
 }
 
 const checks = `
--- RFC 8659, BR 4.2.2.1: nothing is signed without one of each name that permits it and is younger than eight hours
+-- RFC 8659, BR 3.2.2.8: nothing is signed without one of each name that permits it and is younger than eight hours
 create table caa_check (
   id uuid primary key default gen_random_uuid(),
   -- the order they were made in: a clock may say the same of two

@@ -19,6 +19,8 @@ alter table domain add added_at timestamptz;
 alter table domain add foreign key (account_id, added_by) references member (account_id, id);
 alter table domain add check (added_by is null or added_at is not null);
 alter table domain_proof add unique (account_id, id);
+-- mails about a domain are counted whichever account asked
+create index on domain (name);
 `;
 
 const challenges = `

@@ -93,6 +93,7 @@ create table organization_verification (
 create unique index organization_verification_one_open on organization_verification (organization_id, kind)
   where state in ('SUBMITTED', 'COLLECTED');
 create index on organization_verification (submitted_at, id);
+create index organization_verification_open on organization_verification (submitted_at, id) where state in ('SUBMITTED', 'COLLECTED');
 create index on organization_verification (account_id, submitted_at, id);
 create index on organization_verification (organization_id, submitted_at desc);
 create table organization_contact (

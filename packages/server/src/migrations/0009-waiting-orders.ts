@@ -16,7 +16,7 @@ export class WaitingOrders0009 implements MigrationInterface {
 const waiting = `
 alter table "order" add looked_at timestamptz;
 create index order_waiting on "order" (account_id) where state in ('PENDING', 'REISSUE_PENDING');
-create index order_unlooked on "order" (looked_at nulls first) where state in ('PENDING', 'REISSUE_PENDING');
+create index order_unlooked on "order" ((coalesce(looked_at, timestamptz '-infinity'))) where state in ('PENDING', 'REISSUE_PENDING');
 `;
 
 const decisions = `

@@ -24,7 +24,10 @@ alter table certificate add constraint certificate_primary_stays check (revoke_b
 alter table certificate add constraint certificate_revoked_by_its_issuer check (revoke_by is null or issuing_ca_id is not null);
 alter table certificate add revocation_reminded_at timestamptz;
 alter table certificate add constraint certificate_reminded check (revocation_reminded_at is null or revoke_by is not null);
-create index certificate_to_revoke on certificate (revoke_by) where revoke_by is not null;
+-- since when nothing is left to do about it: it is revoked, or expired before
+alter table certificate add revocation_settled_at timestamptz;
+alter table certificate add constraint certificate_settled check (revocation_settled_at is null or revocation_settled_at >= revoke_by);
+create index certificate_to_revoke on certificate (revoke_by) where revoke_by is not null and revocation_settled_at is null;
 create index on certificate (superseded_by) where superseded_by is not null;
 `;
 

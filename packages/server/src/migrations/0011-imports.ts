@@ -30,6 +30,8 @@ alter table certificate_der alter column root_pem drop not null;
 `;
 
 const names = `
+-- the orders that name an organization
+create index on "order" (organization_id, number desc) where organization_id is not null;
 -- the names under a domain: "*.www.example.com" begins, read backwards, with "moc.elpmaxe."
 create index on order_name (account_id, reverse(dns_name) text_pattern_ops);
 `;

@@ -184,6 +184,9 @@ test("what is not a file is told apart", async () => {
   expect(await fetched()).toMatchObject({ outcome: "ENCODED", text: null });
   web.setPage(url, (_request, response) => void response.socket?.end("SSH-2.0-OpenSSH_9.2\r\n"));
   expect(await fetched()).toMatchObject({ outcome: "UNREACHABLE" });
+  const upgrade = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: another\r\nConnection: Upgrade\r\n\r\n";
+  web.setPage(url, (_request, response) => void response.socket?.write(upgrade));
+  expect(await fetched()).toMatchObject({ outcome: "UNREACHABLE" });
   expect(await fetched("http://nowhere.example/file.txt")).toMatchObject({ outcome: "NO_ADDRESS" });
   dns.trouble("broken.example", "SERVFAIL");
   expect(await fetched("http://broken.example/file.txt")).toMatchObject({ outcome: "DNS_FAILED" });

@@ -34,6 +34,11 @@ export function getOnce({ url, secure, port }: Target, address: string, signal: 
     };
     const request = (secure ? https : http).request(options, (response) => read(response, resolve));
     request.on("error", () => resolve(null));
+    // 101: nobody wants to talk of anything else
+    request.on("upgrade", (_response, socket) => {
+      socket.destroy();
+      resolve(null);
+    });
     request.end();
   });
 }

@@ -79,7 +79,8 @@ export class OrderList {
     @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after:
       | string
       | null,
-    @Arg("filter", () => OrderFilter, { nullable: true }) filter: OrderFilter | null,
+    @Arg("filter", () => OrderFilter, { nullable: true, description: "Which ones; default: all." })
+    filter: OrderFilter | null,
     @Arg("sort", () => OrderSort, { nullable: true, description: "Default NUMBER_DESC." }) sort: OrderSort | null,
     @Ctx() context: Context,
   ): Promise<OrderConnection> {

@@ -39,7 +39,10 @@ export class OrderQueries {
     return ((await context.many(namesOfOrder).load(order.id)) ?? []).map((name) => name.dnsName);
   }
 
-  @FieldResolver(() => Organization, { nullable: true, description: "Whom the certificates name; null on DV orders." })
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: "Whom the certificates name; null on DV orders, and on an imported one as long as none is chosen.",
+  })
   async organization(@Root() order: Order, @Ctx() context: Context): Promise<Organization | null> {
     return order.organizationId ? ((await context.many(organizationsById).load(order.organizationId)) ?? null) : null;
   }

@@ -41,7 +41,9 @@ export class Order {
   @Column({ type: "text", name: "product" }) productKey: string;
   @Column("text") state: OrderState;
 
-  @Field(() => String, { description: "The name the order is known by: its first DNS name." })
+  @Field(() => String, {
+    description: "The name the order is known by: the common name of its certificate, one of its DNS names.",
+  })
   @Column("text", { name: "common_name" })
   commonName: string;
 

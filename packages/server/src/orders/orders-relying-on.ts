@@ -30,9 +30,10 @@ export class OrdersOfDomain {
     @Ctx() context: Context,
   ): Promise<Orders> {
     // read backwards, what is under a domain begins with it: "/" comes next after "."
-    const under = `exists (select 1 from order_name n where n.order_id = o.id and (n.dns_name = :name
+    const under = `o.id in (select n.order_id from order_name n where n.account_id = :account and (reverse(n.dns_name) = reverse(:name)
       or (reverse(n.dns_name) ~>=~ (reverse(:name) || '.') and reverse(n.dns_name) ~<~ (reverse(:name) || '/'))))`;
-    return page(context, (query) => query.andWhere(under, { name: domain.name }), { first, after });
+    const named = { account: domain.accountId, name: domain.name };
+    return page(context, (query) => query.andWhere(under, named), { first, after });
   }
 }
 

@@ -1,7 +1,6 @@
 import { normalizeDnsName } from "@duplicert/shared/dns-name";
+import { mostNames } from "@duplicert/shared/order-refusal";
 import { badInput } from "../foundation/connection.ts";
-
-const mostNames = 250;
 
 /** Names as long as a name can be; a list that is longer than any certificate's is not answered name by name. */
 export function refuseFloods(input: { commonName?: string | null; dnsNames?: string[] | null }): void {

@@ -51,7 +51,8 @@ export class OrganizationList {
     @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after:
       | string
       | null,
-    @Arg("filter", () => OrganizationFilter, { nullable: true }) filter: OrganizationFilter | null,
+    @Arg("filter", () => OrganizationFilter, { nullable: true, description: "Which ones; default: all." })
+    filter: OrganizationFilter | null,
     @Ctx() context: Context,
   ): Promise<OrganizationConnection> {
     return context.look(async (db) => {

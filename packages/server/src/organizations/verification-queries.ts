@@ -49,7 +49,8 @@ export class VerificationQueries {
     @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after:
       | string
       | null,
-    @Arg("filter", () => VerificationFilter, { nullable: true }) filter: VerificationFilter | null,
+    @Arg("filter", () => VerificationFilter, { nullable: true, description: "Which ones; default: all." })
+    filter: VerificationFilter | null,
     @Ctx() context: Context,
   ): Promise<VerificationConnection> {
     return context.look(async (db) => {

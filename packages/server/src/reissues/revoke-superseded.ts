@@ -14,7 +14,8 @@ const stillValid = `c.not_after + interval '1 second' > $1
 /** The orders on which certificates are due to be revoked because of a reissue. */
 export async function ordersToRevokeOn(tx: Tx, now: Date): Promise<string[]> {
   const rows: { id: string }[] = await tx.query(
-    `select c.order_id as id from certificate c where c.revoke_by <= $1 and ${stillValid} group by c.order_id order by min(c.revoke_by) limit 500`,
+    `select c.order_id as id from certificate c where c.revoke_by <= $1 and c.revocation_settled_at is null
+     group by c.order_id order by min(c.revoke_by) limit 500`,
     [now],
   );
   return rows.map(({ id }) => id);
@@ -24,7 +25,7 @@ export async function ordersToRevokeOn(tx: Tx, now: Date): Promise<string[]> {
 export async function remindOfRevocations(tx: Tx, now: Date): Promise<void> {
   // looked for first: an update locks the table against others even where there is nothing to change
   const due: { id: string }[] = await tx.query(
-    `select c.id from certificate c where c.revoke_by > $1 and c.revoke_by <= $2
+    `select c.id from certificate c where c.revoke_by > $1 and c.revoke_by <= $2 and c.revocation_settled_at is null
      and c.revocation_reminded_at is null and ${stillValid}`,
     [now, new Date(now.getTime() + remindedBefore)],
   );
@@ -38,7 +39,7 @@ export async function remindOfRevocations(tx: Tx, now: Date): Promise<void> {
     await enqueue(tx, "mailRevocationDue", { certificateId: id, soon: true });
 }
 
-/** Job: revokes what a reissue left behind on an order, and whose time has come. Safe to repeat. */
+/** Job: revokes what a reissue left behind on an order, and whose time has come; what is revoked or expired by then is left alone. Safe to repeat. */
 export async function revokeSuperseded(source: DataSource, told: Jobs["revokeSuperseded"], now: Date): Promise<void> {
   await transact(source, theProduct, async (tx) => {
     const { id: orderId, accountId } = await lockOrder(tx, told.orderId, "update");
@@ -59,5 +60,10 @@ export async function revokeSuperseded(source: DataSource, told: Jobs["revokeSup
       };
       await revokeCertificates(tx, [certificate], why, now);
     }
+    await tx.query(
+      `update certificate set revocation_settled_at = $1
+       where order_id = $2 and revoke_by <= $1 and revocation_settled_at is null`,
+      [now, orderId],
+    );
   });
 }

@@ -8,7 +8,8 @@ import { CertificateRequest } from "./certificate-request.ts";
 export class CertificateOrigin {
   @FieldResolver(() => CertificateRequest, {
     nullable: true,
-    description: "The request it came of; null for originals.",
+    description:
+      "The request it came of; null when it came of none: it was imported, or issued before orders were placed here.",
   })
   async request(@Root() certificate: Certificate, @Ctx() context: Context): Promise<CertificateRequest | null> {
     return certificate.issuanceId

@@ -20,8 +20,8 @@ const lookAgainAfter = 3_600_000;
 /** The orders that wait, and have not been looked at for an hour: those that were longest ago first. */
 export async function unlookedOrders(tx: Tx, now: Date): Promise<string[]> {
   const rows: { id: string }[] = await tx.query(
-    `select id from "order" where state in ('PENDING', 'REISSUE_PENDING') and (looked_at is null or looked_at < $1)
-     order by looked_at nulls first limit 100`,
+    `select id from "order" where state in ('PENDING', 'REISSUE_PENDING') and coalesce(looked_at, timestamptz '-infinity') < $1
+     order by coalesce(looked_at, timestamptz '-infinity') limit 100`,
     [new Date(now.getTime() - lookAgainAfter)],
   );
   return rows.map(({ id }) => id);

@@ -9,7 +9,7 @@ import { Problem } from "../foundation/problem.ts";
 
 registerEnumType(DuplicateRefusalCode, {
   name: "DuplicateRefusalCode",
-  description: "Why an order may not have a duplicate, or not that one.",
+  description: "Why an order may not have a duplicate or another certificate, or not that one.",
   valuesConfig: {
     DUPLICATES_NOT_ALLOWED: { description: "A DV order: its validation serves one certificate only. Reissue instead." },
     ORDER_NOT_ISSUED: { description: "The order has not been issued, or was rejected or canceled." },

@@ -91,7 +91,8 @@ export class RequestQueries {
     @Arg("after", () => String, { nullable: true, description: "`pageInfo.endCursor` of the page before." }) after:
       | string
       | null,
-    @Arg("filter", () => CertificateRequestFilter, { nullable: true }) filter: CertificateRequestFilter | null,
+    @Arg("filter", () => CertificateRequestFilter, { nullable: true, description: "Which ones; default: all." })
+    filter: CertificateRequestFilter | null,
     @Ctx() context: Context,
   ): Promise<CertificateRequestConnection> {
     return context.look(async (db) => {

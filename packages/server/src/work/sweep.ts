@@ -37,7 +37,7 @@ export async function sweep(source: DataSource, now: Date): Promise<void> {
       await enqueue(tx, "lapseRequest", { requestId: about }, key);
     for (const { about } of await unasked(tx, "resume", await unlookedOrders(tx, now))) await askToResume(tx, about);
     const due = new Map((await dueChallenges(tx, now)).map((challenge) => [challenge.id, challenge]));
-    for (const { about } of await unasked(tx, "check", [...due.keys()])) await askToCheck(tx, due.get(about)!, { later: true });
+    for (const { about } of await unasked(tx, "check", [...due.keys()])) await askToCheck(tx, due.get(about)!);
     for (const { key, about } of await unasked(tx, "lapses", await accountsToRemind(tx, now)))
       await enqueue(tx, "remindOfLapses", { accountId: about, day: dayOf(now) }, key);
   });

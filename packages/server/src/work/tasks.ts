@@ -83,6 +83,15 @@ export function tasks(parts: WorkParts): TaskList {
   return { ...list, issueCertificate: givenUpAtLast(parts, list.issueCertificate as Task) };
 }
 
+const looksOutside: readonly string[] = ["checkDomainChallenge", "sendChallengeMails"] satisfies JobName[];
+
+/** The same in two: what looks at servers of strangers, who may take their time, and all else, which never waits for that. */
+export function inTwo(list: TaskList): [looks: TaskList, others: TaskList] {
+  const those = (looks: boolean) =>
+    Object.fromEntries(Object.entries(list).filter(([name]) => looksOutside.includes(name) === looks));
+  return [those(true), those(false)];
+}
+
 function givenUpAtLast({ source, clock }: WorkParts, issue: Task): Task {
   return async (payload, helpers) => {
     try {

@@ -4,6 +4,7 @@ import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql/index.ts";
 import { TimeText } from "../ui/date-text.tsx";
+import { Dotted } from "../ui/dotted.tsx";
 import { domainCheckWords } from "../words/domain-check-words.ts";
 import { Findings } from "./findings.tsx";
 import { NextLook } from "./next-look.tsx";
@@ -43,7 +44,7 @@ export function ChallengeProgress({ challenge: from }: { challenge: FragmentType
     <Stack gap="sm">
       <div aria-live="polite">
         {words ? (
-          <Alert color={waitsForMail ? "blue" : "yellow"} title={words.message}>
+          <Alert color={waitsForMail ? "blue" : "yellow"} title={<Dotted text={words.message} />}>
             {words.remedy}
           </Alert>
         ) : (

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { graphql } from "../gql/index.ts";
+import { Dotted } from "../ui/dotted.tsx";
 
 const fragment = graphql(`
   fragment DomainProved_domain on Domain {
@@ -53,7 +54,7 @@ export function DomainProved({ domain: from, order }: Props) {
           mt="md"
           color="teal"
           icon={<IconCircleCheck aria-hidden />}
-          title={t("domain.proved", { name: domain.name })}
+          title={<Dotted text={t("domain.proved", { name: domain.name })} />}
         >
           <Text size="sm">{t(order === null ? "domain.provedHint" : "domain.provedForOrder", { number: order })}</Text>
           {order !== null && (

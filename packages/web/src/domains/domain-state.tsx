@@ -42,8 +42,12 @@ export function DomainState({ domain: from }: { domain: FragmentType<typeof frag
       {challenge && (
         <Text size="sm">
           {t(`domain.waitsFor.${challenge.method}`)}
-          {t("domain.comma")}
-          <NextLook challenge={challenge} />
+          {challenge.result?.code !== "MAIL_SENT" && (
+            <>
+              {t("domain.comma")}
+              <NextLook challenge={challenge} />
+            </>
+          )}
         </Text>
       )}
     </Stack>

@@ -78,7 +78,7 @@ export function ProveDomain({ domain: from, names, demo }: Props) {
             {!forAll && (
               <div>
                 <Button variant="default" onClick={() => setChoosing(true)}>
-                  {t("domain.renew")}
+                  {t(urgent ? "domain.proveForAll" : "domain.renew")}
                 </Button>
               </div>
             )}

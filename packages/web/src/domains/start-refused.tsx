@@ -1,6 +1,7 @@
 import { Alert, List, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { DomainValidationRefusalCode } from "../gql/graphql.ts";
+import { Dotted } from "../ui/dotted.tsx";
 import { domainValidationRefusalWords } from "./domain-refusal-words.ts";
 
 interface Props {
@@ -19,9 +20,11 @@ export function StartRefused({ domain, reasons }: Props) {
           return (
             <List.Item key={`${reason.code} ${reason.subject}`}>
               <Text size="sm" fw={600}>
-                {message}
+                <Dotted text={message} />
               </Text>
-              <Text size="sm">{remedy}</Text>
+              <Text size="sm">
+                <Dotted text={remedy} />
+              </Text>
             </List.Item>
           );
         })}

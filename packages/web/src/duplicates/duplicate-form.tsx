@@ -1,13 +1,10 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import type { DuplicateRefusalCode } from "@duplicert/shared/duplicate-refusals";
-import { serverPlatform } from "@duplicert/shared/server-platforms";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CsrCommandPanel } from "../csr/csr-command-panel.tsx";
-import { CsrField, saveKeyId } from "../csr/csr-field.tsx";
-import classes from "../forms/form.module.css";
+import { CsrSection, focusFault } from "../forms/csr-section.tsx";
 import { HashField } from "../forms/hash-field.tsx";
 import { ServerFields } from "../forms/server-fields.tsx";
 import type { DuplicateForm_OrderFragment } from "../gql/graphql.ts";
@@ -19,7 +16,7 @@ import { DuplicateNames } from "./duplicate-names.tsx";
 import { DuplicateOutcome } from "./duplicate-outcome.tsx";
 import { DuplicatePreview } from "./duplicate-preview.tsx";
 import { duplicateFormOrder } from "./order-facts.ts";
-import { type CsrProblem, useDuplicateForm } from "./use-duplicate-form.ts";
+import { useDuplicateForm } from "./use-duplicate-form.ts";
 
 const viewerFragment = graphql(`
   fragment DuplicateForm_viewer on Viewer {
@@ -45,13 +42,6 @@ export function DuplicateForm({ order: fromOrder, viewer: fromViewer, now, onReq
   return <Fields order={opened} certificate={opened.certificate} viewer={viewer} now={now} onRequested={onRequested} />;
 }
 
-const csrProblemWords = {
-  EMPTY: "csr.required",
-  FAULTY: "csr.mendFirst",
-  PRIVATE_KEY: "csr.mendFirst",
-  KEY_UNSAVED: "csr.saveKeyFirst",
-} as const satisfies Record<CsrProblem, string>;
-
 type FormOrder = DuplicateForm_OrderFragment;
 interface FieldsProps {
   order: FormOrder;
@@ -66,15 +56,13 @@ function Fields({ order, certificate, viewer, now, onRequested }: FieldsProps) {
   const csrId = useId();
   const form = useDuplicateForm({ order, certificate, viewerId: viewer.id, now, onRequested });
   const { values, set } = form;
-  const platform = serverPlatform(values.serverPlatform);
   const because = (...codes: DuplicateRefusalCode[]) =>
     form.refusals
       .filter(({ code }) => codes.includes(code))
       .map((refusal) => Object.values(refusalWords(t, refusal)).join(" "))
       .join(" ") || null;
   const submit = async (skipApproval: boolean) => {
-    if (await form.submit(skipApproval)) return;
-    (document.getElementById(saveKeyId(csrId)) ?? document.getElementById(csrId))?.focus();
+    if (!(await form.submit(skipApproval))) focusFault(csrId);
   };
 
   return (
@@ -86,29 +74,7 @@ function Fields({ order, certificate, viewer, now, onRequested }: FieldsProps) {
       }}
     >
       <Stack gap="md">
-        <Section title={t("duplicate.csrSection")} lead={t("duplicate.csrLead")}>
-          <div className={classes.columns}>
-            <CsrField
-              id={csrId}
-              value={values.csr}
-              onChange={(csr) => set({ csr })}
-              judgement={form.judgement}
-              orderNames={order.dnsNames}
-              newKeyCommand={form.command}
-              wanted={form.keyPurpose}
-              kept={form.madeHere}
-              error={form.csrProblem && t(csrProblemWords[form.csrProblem])}
-            />
-            <CsrCommandPanel
-              command={form.command}
-              tool={form.tool}
-              onTool={form.setTool}
-              keyChoice={form.keyChoice}
-              onKeyChoice={form.setKeyChoice}
-              platformName={platform?.name ?? values.serverPlatform}
-            />
-          </div>
-        </Section>
+        <CsrSection id={csrId} lead={t("duplicate.csrLead")} orderNames={order.dnsNames} form={form} />
         <Section title={t("duplicate.contentSection")} lead={t("duplicate.contentLead")}>
           <Stack gap="lg">
             <DuplicateNames

@@ -28,7 +28,7 @@ interface DuplicateFormOptions {
 }
 
 /** Why the form cannot be sent with what is in the field of the CSR. */
-export type CsrProblem = "EMPTY" | "FAULTY" | "PRIVATE_KEY" | "KEY_UNSAVED";
+type CsrProblem = "EMPTY" | "FAULTY" | "PRIVATE_KEY" | "KEY_UNSAVED";
 
 /** The state of the form: what is filled in, what the shared rule says to it, and what came of sending it. */
 export function useDuplicateForm({ order, certificate, viewerId, now, onRequested }: DuplicateFormOptions) {

@@ -24,8 +24,8 @@ export function ContactsField({ value, onChange, error }: ContactsFieldProps) {
   return (
     <Stack gap="sm">
       {value.map((contact, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a contact is nothing but its place until it is written
         <Group
+          // biome-ignore lint/suspicious/noArrayIndexKey: a contact is nothing but its place until it is written
           key={at}
           gap="sm"
           align="end"

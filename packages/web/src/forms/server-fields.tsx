@@ -5,7 +5,7 @@ import classes from "./form.module.css";
 import { PlatformField } from "./platform-field.tsx";
 
 /** Where a certificate goes, and a remark. */
-export interface ServerValues {
+interface ServerValues {
   serverPlatform: string;
   serverName: string;
   comments: string;

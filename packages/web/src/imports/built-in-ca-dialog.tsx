@@ -58,7 +58,13 @@ export function BuiltInCaDialog({ orderNumber, organizationId, isDv, allowed, on
       >
         <Stack gap="md">
           <Text size="sm">
-            {t(allowed ? "importing.builtIn.disallowLead" : isDv ? "importing.builtIn.allowLeadDv" : "importing.builtIn.allowLead")}
+            {t(
+              allowed
+                ? "importing.builtIn.disallowLead"
+                : isDv
+                  ? "importing.builtIn.allowLeadDv"
+                  : "importing.builtIn.allowLead",
+            )}
           </Text>
           {chooses && (
             <>
@@ -72,7 +78,6 @@ export function BuiltInCaDialog({ orderNumber, organizationId, isDv, allowed, on
                 value={organization}
                 onChange={setOrganization}
                 searchable
-                data-autofocus
               />
               <Anchor component={Link} to="/organizations" size="sm">
                 {t("placement.addOrganization")}

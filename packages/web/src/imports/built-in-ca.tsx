@@ -70,7 +70,9 @@ export function BuiltInCa({ order: fromOrder, viewer: fromViewer }: Props) {
         {viewer.role === "ADMINISTRATOR" ? (
           <div>
             <Button variant={allowed ? "default" : "filled"} onClick={() => setAsking(true)}>
-              {t(allowed ? "importing.builtIn.disallow" : isDv ? "importing.builtIn.allowDv" : "importing.builtIn.allow")}
+              {t(
+                allowed ? "importing.builtIn.disallow" : isDv ? "importing.builtIn.allowDv" : "importing.builtIn.allow",
+              )}
             </Button>
           </div>
         ) : (

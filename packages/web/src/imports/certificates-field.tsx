@@ -37,7 +37,10 @@ export function CertificatesField({ id, value, onChange, privateKey, error }: Ce
     for (const file of files) {
       const read = await readSmallFile(file);
       if ("text" in read) texts.push(read.text);
-      else setFileProblem(t(read.problem === "TOO_LARGE" ? "importing.fileTooLarge" : "csr.fileUnreadable", { name: file.name }));
+      else
+        setFileProblem(
+          t(read.problem === "TOO_LARGE" ? "importing.fileTooLarge" : "csr.fileUnreadable", { name: file.name }),
+        );
     }
     onChange(texts.map(armoured).filter(Boolean).join("\n"));
   };

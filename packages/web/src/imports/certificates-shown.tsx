@@ -48,7 +48,9 @@ function Shown({ certificate }: { certificate: ReadCertificate }) {
                       <Dotted text={name} />
                     </div>
                   )),
-                  dnsNames.length > mostNames && <div key="">{t("orders.more", { count: dnsNames.length - mostNames })}</div>,
+                  dnsNames.length > mostNames && (
+                    <div key="">{t("orders.more", { count: dnsNames.length - mostNames })}</div>
+                  ),
                 ]
               : null,
           ],

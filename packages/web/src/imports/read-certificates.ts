@@ -1,5 +1,5 @@
-import { pemBlocks } from "@duplicert/shared/pem-blocks";
 import { distinguishedName } from "@duplicert/shared/distinguished-name";
+import { pemBlocks } from "@duplicert/shared/pem-blocks";
 import { type BaseBlock, fromBER } from "asn1js";
 import {
   AltName,

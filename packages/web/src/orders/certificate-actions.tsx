@@ -14,6 +14,10 @@ const fragment = graphql(`
   fragment CertificateActions_order on Order {
     id
     number
+    product {
+      key
+      duplicatesAllowed
+    }
     defaultPlatform {
       id
       name
@@ -85,7 +89,11 @@ export function CertificateActions({ order: from, onRevoke }: Props) {
             {t("order.requestDuplicate")}
           </Menu.Item>
         ) : (
-          <Unavailable label={t("order.requestDuplicate")} why={t("order.notNow")} onClick={() => setAsked(true)} />
+          <Unavailable
+            label={t("order.requestDuplicate")}
+            why={t(order.product.duplicatesAllowed ? "order.notNow" : "order.notForDv")}
+            onClick={() => setAsked(true)}
+          />
         )}
         <ReissueItem number={order.number} refusals={order.reissueEligibility.refusals} />
         <Menu.Divider />

@@ -1,8 +1,7 @@
-import { CloseButton, Group, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { Group, Select } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
+import { SearchField } from "../ui/search-field.tsx";
 import { small } from "../ui/small.ts";
 import { type OrderSearch, orderSorts, orderStatuses } from "./use-order-search.ts";
 
@@ -17,7 +16,7 @@ export function OrderFilters({ search, change }: Props) {
   const isSmall = useMediaQuery(small, false, { getInitialValueInEffect: false });
   return (
     <Group align="end" gap="sm" role="search">
-      <SearchField text={search.text} onChange={(text) => change({ text })} />
+      <SearchField text={search.text} hint={t("orders.searchHint")} onChange={(text) => change({ text })} />
       <Select
         label={t("orders.status")}
         w={{ base: "100%", xs: 220 }}
@@ -40,37 +39,5 @@ export function OrderFilters({ search, change }: Props) {
         />
       )}
     </Group>
-  );
-}
-
-function SearchField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(text);
-  const sent = useRef(text);
-  const search = useDebouncedCallback((value: string) => {
-    sent.current = value.trim();
-    onChange(sent.current);
-  }, 300);
-  // Back, forward and "show all" change the URL without a key being typed; what was typed here must not come back late.
-  useEffect(() => {
-    if (text === sent.current) return;
-    sent.current = text;
-    setTyped(text);
-  }, [text]);
-  const type = (value: string) => {
-    setTyped(value);
-    search(value);
-  };
-  return (
-    <TextInput
-      type="search"
-      label={t("orders.search")}
-      placeholder={t("orders.searchHint")}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={typed && <CloseButton size="sm" aria-label={t("orders.clearSearch")} onClick={() => type("")} />}
-      value={typed}
-      onChange={(event) => type(event.currentTarget.value)}
-      w={{ base: "100%", xs: 320 }}
-    />
   );
 }

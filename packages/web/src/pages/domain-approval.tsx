@@ -14,7 +14,7 @@ export function DomainApproval() {
   return (
     <main className={classes.page}>
       <title>{`${t("approval.title")} · ${t("app.name")}`}</title>
-      <Stack gap="lg" className={classes.column} maw={560}>
+      <Stack gap="lg" w="min(100%, 36rem)">
         <div className={classes.wordmark}>
           <img src="/favicon.svg" alt="" width={34} height={34} />
           {t("app.name")}

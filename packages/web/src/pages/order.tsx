@@ -92,10 +92,7 @@ function Shown({ number }: { number: number }) {
   const variables = { number, ...first };
   const { data } = useSuspenseQuery(query, { variables, fetchPolicy: "cache-and-network" });
   const order = data.order;
-  usePoll(
-    () => client.query({ query, variables, fetchPolicy: "network-only" }),
-    order && pauseOf(order),
-  );
+  usePoll(() => client.query({ query, variables, fetchPolicy: "network-only" }), order && pauseOf(order));
   if (!order) return <NotFound title={t("order.notFound", { number })} hint={t("order.notFoundHint")} />;
 
   // What a new order waits for says its request, and, on DV, what is proved for it.

@@ -29,6 +29,11 @@ const query = graphql(`
         }
       }
     }
+    domains(first: 1, filter: { status: [PENDING, EXPIRED] }) {
+      nodes {
+        id
+      }
+    }
     waiting: certificateRequests(first: 1, filter: { status: [SUBMITTED, PENDING] }) {
       nodes {
         id
@@ -126,11 +131,12 @@ function SignInFirst() {
   );
 }
 
-function toExampleData({ orders, waiting, failed }: PlaygroundPageQuery): ExampleData {
+function toExampleData({ orders, domains, waiting, failed }: PlaygroundPageQuery): ExampleData {
   const [order] = orders.nodes;
   return {
     orderNumber: order?.number ?? null,
     certificateId: order?.certificate?.id ?? null,
+    domainId: domains.nodes[0]?.id ?? null,
     waitingRequestId: waiting.nodes[0]?.id ?? null,
     failedRequestId: failed.nodes[0]?.id ?? null,
   };

@@ -1,23 +1,20 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import type { OrderRefusalCode } from "@duplicert/shared/order-refusal";
-import { serverPlatform } from "@duplicert/shared/server-platforms";
 import { maxValidityDays } from "@duplicert/shared/validity";
 import { Anchor, Button, Group, Input, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { CsrCommandPanel } from "../csr/csr-command-panel.tsx";
-import { CsrField, saveKeyId } from "../csr/csr-field.tsx";
 import { ContactsField } from "../forms/contacts-field.tsx";
-import classes from "../forms/form.module.css";
-import { HashField } from "../forms/hash-field.tsx";
+import { CsrSection, focusFault } from "../forms/csr-section.tsx";
 import { MethodField } from "../forms/method-field.tsx";
 import { NamesField } from "../forms/names-field.tsx";
 import { ServerFields } from "../forms/server-fields.tsx";
 import { graphql } from "../gql/index.ts";
 import { Section } from "../ui/section.tsx";
 import { orderRefusalWords } from "../words/order-refusal-words.ts";
+import { HashChoice } from "./hash-choice.tsx";
 import { NamesToProve } from "./names-to-prove.tsx";
 import { PlacementOutcome } from "./placement-outcome.tsx";
 import { ProductField } from "./product-field.tsx";
@@ -32,7 +29,7 @@ const viewerFragment = graphql(`
   }
 `);
 
-export const placementProduct = graphql(`
+const placementProduct = graphql(`
   fragment PlacementForm_product on Product {
     key
     name
@@ -41,7 +38,7 @@ export const placementProduct = graphql(`
   }
 `);
 
-export const placementOrganization = graphql(`
+const placementOrganization = graphql(`
   fragment PlacementForm_organization on Organization {
     id
     legalName
@@ -67,13 +64,6 @@ interface PlacementFormProps {
   onPlaced: (number: number) => void;
 }
 
-const csrProblemWords = {
-  EMPTY: "csr.required",
-  FAULTY: "csr.mendFirst",
-  PRIVATE_KEY: "csr.mendFirst",
-  KEY_UNSAVED: "csr.saveKeyFirst",
-} as const;
-
 /** The form that places an order: what, for which names and whom, for how long, with the CSR of its first certificate. */
 export function PlacementForm(props: PlacementFormProps) {
   const { t } = useTranslation();
@@ -91,16 +81,13 @@ export function PlacementForm(props: PlacementFormProps) {
   });
   const { values, set, names } = form;
   const level = levelOf(values.product);
-  const platform = serverPlatform(values.serverPlatform);
   const because = (...codes: OrderRefusalCode[]) =>
     form.refusals
       .filter(({ code }) => codes.includes(code))
       .map((refusal) => Object.values(orderRefusalWords(t, refusal)).join(" "))
       .join(" ") || null;
   const submit = async (skipApproval: boolean) => {
-    if (await form.submit(skipApproval)) return;
-    const first = document.querySelector<HTMLElement>('form [aria-invalid="true"]');
-    (document.getElementById(saveKeyId(csrId)) ?? first ?? document.getElementById(csrId))?.focus();
+    if (!(await form.submit(skipApproval))) focusFault(csrId);
   };
 
   return (
@@ -115,29 +102,7 @@ export function PlacementForm(props: PlacementFormProps) {
         <Section title={t("placement.product")}>
           <ProductField products={products} value={values.product} onChange={(product) => set({ product })} />
         </Section>
-        <Section title={t("duplicate.csrSection")} lead={t("placement.csrLead")}>
-          <div className={classes.columns}>
-            <CsrField
-              id={csrId}
-              value={values.csr}
-              onChange={(csr) => set({ csr })}
-              judgement={form.judgement}
-              orderNames={null}
-              newKeyCommand={form.command}
-              wanted={form.keyPurpose}
-              kept={form.madeHere}
-              error={form.csrProblem && t(csrProblemWords[form.csrProblem])}
-            />
-            <CsrCommandPanel
-              command={form.command}
-              tool={form.tool}
-              onTool={form.setTool}
-              keyChoice={form.keyChoice}
-              onKeyChoice={form.setKeyChoice}
-              platformName={platform?.name ?? values.serverPlatform}
-            />
-          </div>
-        </Section>
+        <CsrSection id={csrId} lead={t("placement.csrLead")} orderNames={null} form={form} />
         <Section title={t("placement.namesSection")} lead={t("placement.namesLead")}>
           <Stack gap="lg">
             <NamesField
@@ -214,8 +179,7 @@ export function PlacementForm(props: PlacementFormProps) {
                 />
               </div>
             </Input.Wrapper>
-            <HashField
-              hashes={["SHA256", "SHA384", "SHA512"]}
+            <HashChoice
               value={values.signatureHash}
               onChange={(signatureHash) => set({ signatureHash })}
               error={because("SIGNATURE_HASH_NOT_ALLOWED")}

@@ -15,7 +15,8 @@ export interface PlacementValues {
   domainMethod: DomainMethod | null;
   contacts: ContactValues[];
   years: "1" | "2" | "3";
-  signatureHash: SignatureHash;
+  /** Null: the CA's own. */
+  signatureHash: SignatureHash | null;
   serverPlatform: string;
   serverName: string;
   comments: string;
@@ -32,7 +33,7 @@ export function emptyPlacement(viewer: { name: string; email: string }): Placeme
     domainMethod: null,
     contacts: [{ kind: "CERTIFICATE", name: viewer.name, email: viewer.email }],
     years: "1",
-    signatureHash: "SHA256",
+    signatureHash: null,
     serverPlatform: "nginx",
     serverName: "",
     comments: "",
@@ -46,7 +47,7 @@ export interface ChosenNames {
 }
 
 /** The end of the order that was chosen; a year less a second is what the server takes by itself. */
-export function orderEnd(years: PlacementValues["years"], now: Date): Date {
+function orderEnd(years: PlacementValues["years"], now: Date): Date {
   const end = new Date(now);
   end.setUTCFullYear(end.getUTCFullYear() + Number(years));
   end.setUTCMilliseconds(0);

@@ -4,7 +4,7 @@ import { buildSchema, coerceInputValue, parse, typeFromAST, validate } from "gra
 import { exampleKeys, examples, forGood } from "./examples.ts";
 
 const schema = buildSchema(readFileSync(new URL("../../../server/schema.graphql", import.meta.url), "utf8"));
-const data = { orderNumber: 1, certificateId: "c", waitingRequestId: "w", failedRequestId: "f" };
+const data = { orderNumber: 1, certificateId: "c", domainId: "d", waitingRequestId: "w", failedRequestId: "f" };
 
 test.each(exampleKeys)("the example %s is an operation of this API", (key) => {
   expect(validate(schema, parse(examples[key].query))).toEqual([]);
@@ -24,6 +24,12 @@ test.each(exampleKeys)("the variables of the example %s are the ones that it dec
 
 test.each([...forGood])("nothing of the account is in the example %s, so that nobody runs it by accident", (key) => {
   const mine = JSON.stringify(examples[key].variables?.(data));
-  const none = { orderNumber: null, certificateId: null, waitingRequestId: null, failedRequestId: null };
+  const none = {
+    orderNumber: null,
+    certificateId: null,
+    domainId: null,
+    waitingRequestId: null,
+    failedRequestId: null,
+  };
   expect(mine).toBe(JSON.stringify(examples[key].variables?.(none)));
 });

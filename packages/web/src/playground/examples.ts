@@ -4,6 +4,7 @@ import type en from "../words/en.json";
 export interface ExampleData {
   orderNumber: number | null;
   certificateId: string | null;
+  domainId: string | null;
   waitingRequestId: string | null;
   failedRequestId: string | null;
 }
@@ -210,6 +211,179 @@ ${problems}
       input: { orderNumber, csr: "", serverPlatform: "nginx", serverName: "web-2", comments: "", skipApproval: false },
     }),
   },
+  placeOrder: {
+    query: `mutation PlaceOrder($input: PlaceOrderInput!) {
+  placeOrder(input: $input) {
+    __typename
+    ... on Order {
+      number
+      status
+      request {
+        id
+        ... on OrderRequest {
+          waitsFor {
+            code
+            message
+            remedy
+            url
+          }
+        }
+      }
+    }
+    ... on OrderRefused {
+      reasons {
+        code
+        message
+        remedy
+      }
+    }
+    ... on CsrRejected {
+      faults {
+        code
+        message
+        remedy
+      }
+    }
+    ... on Problem {
+      message
+    }
+  }
+}`,
+    variables: () => ({
+      input: {
+        product: "dv",
+        csr: "",
+        domainMethod: "DNS_TXT",
+        contacts: [{ kind: "CERTIFICATE", name: "Certificate desk", email: "certificates@example.com" }],
+        serverPlatform: "nginx",
+        idempotencyKey: null,
+      },
+    }),
+  },
+  validateDomain: {
+    query: `mutation ValidateDomain($input: StartDomainValidationInput!) {
+  startDomainValidation(input: $input) {
+    __typename
+    ... on DomainChallenge {
+      id
+      state
+      nextCheckAt
+      instruction {
+        recordType
+        name
+        value
+      }
+    }
+    ... on DomainValidationRefused {
+      reasons {
+        code
+        message
+        remedy
+      }
+    }
+    ... on Problem {
+      message
+    }
+  }
+}`,
+    variables: ({ domainId }) => ({ input: { domainId: domainId ?? "", method: "DNS_TXT" } }),
+  },
+  previewReissue: {
+    query: `query PreviewReissue($input: PreviewReissueInput!) {
+  previewReissue(input: $input) {
+    added
+    removed
+    unchanged
+    revokedWithin
+    revokes {
+      serialNumber
+      serverName
+      validTo
+    }
+    needsProof {
+      name
+      validation {
+        status
+      }
+    }
+    refusals {
+      code
+      message
+      remedy
+    }
+  }
+}`,
+    variables: ({ orderNumber }) => ({ input: { orderNumber: orderNumber ?? 0, dnsNames: null } }),
+  },
+  requestReissue: {
+    query: `mutation RequestReissue($input: RequestReissueInput!) {
+  requestReissue(input: $input) {
+    __typename
+    ... on ReissueRequest {
+      id
+      status
+      revokesEarlier
+      waitsFor {
+        code
+        message
+        remedy
+        url
+      }
+    }
+    ... on ReissueRefused {
+      reasons {
+        code
+        message
+        remedy
+      }
+    }
+    ... on CsrRejected {
+      faults {
+        code
+        message
+        remedy
+      }
+    }
+    ... on Problem {
+      message
+    }
+  }
+}`,
+    variables: ({ orderNumber }) => ({
+      input: {
+        orderNumber: orderNumber ?? 0,
+        csr: "",
+        dnsNames: null,
+        revokeEarlier: false,
+        serverName: "web-2",
+        idempotencyKey: null,
+      },
+    }),
+  },
+  importOrder: {
+    query: `mutation ImportOrder($input: ImportOrderInput!) {
+  importOrder(input: $input) {
+    __typename
+    ... on Order {
+      number
+      status
+      commonName
+      validTo
+    }
+    ... on ImportRefused {
+      reasons {
+        code
+        message
+        remedy
+      }
+    }
+    ... on Problem {
+      message
+    }
+  }
+}`,
+    variables: () => ({ input: { certificatePem: "", serverPlatform: "nginx" } }),
+  },
   requests: {
     query: `query WaitingRequests {
   certificateRequests(first: 10, filter: { status: [SUBMITTED, PENDING] }) {
@@ -396,7 +570,13 @@ ${revocation}
 };
 
 /** What takes a CSR as a variable. */
-export const needCsr: ReadonlySet<ExampleKey> = new Set(["inspectCsr", "previewDuplicate", "requestDuplicate"]);
+export const needCsr: ReadonlySet<ExampleKey> = new Set([
+  "inspectCsr",
+  "previewDuplicate",
+  "requestDuplicate",
+  "placeOrder",
+  "requestReissue",
+]);
 
 /** What nobody can undo: an example that runs as it stands would do it by accident, so its object is left out. */
 export const forGood: ReadonlySet<ExampleKey> = new Set(["revokeCertificate", "revokeOrder", "reportCompromisedKey"]);

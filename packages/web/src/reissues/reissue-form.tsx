@@ -1,13 +1,10 @@
 import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import type { ReissueRefusalCode } from "@duplicert/shared/reissue-request-refusal";
-import { serverPlatform } from "@duplicert/shared/server-platforms";
 import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CsrCommandPanel } from "../csr/csr-command-panel.tsx";
-import { CsrField, saveKeyId } from "../csr/csr-field.tsx";
-import classes from "../forms/form.module.css";
+import { CsrSection, focusFault } from "../forms/csr-section.tsx";
 import { HashField } from "../forms/hash-field.tsx";
 import { MethodField } from "../forms/method-field.tsx";
 import { NamesField } from "../forms/names-field.tsx";
@@ -79,13 +76,6 @@ export function ReissueForm({ order: fromOrder, viewer: fromViewer, now, onReque
   return <Fields order={opened} certificate={opened.certificate} viewer={viewer} now={now} onRequested={onRequested} />;
 }
 
-const csrProblemWords = {
-  EMPTY: "csr.required",
-  FAULTY: "csr.mendFirst",
-  PRIVATE_KEY: "csr.mendFirst",
-  KEY_UNSAVED: "csr.saveKeyFirst",
-} as const;
-
 interface FieldsProps {
   order: ReissueForm_OrderFragment;
   certificate: NonNullable<ReissueForm_OrderFragment["certificate"]>;
@@ -99,7 +89,6 @@ function Fields({ order, certificate, viewer, now, onRequested }: FieldsProps) {
   const csrId = useId();
   const form = useReissue({ order, certificate, viewerId: viewer.id, now, onRequested });
   const { values, set, names, effect, preview } = form;
-  const platform = serverPlatform(values.serverPlatform);
   const mayApprove = viewer.mayApprove && order.product.validationType !== "EV";
   const because = (...codes: ReissueRefusalCode[]) =>
     form.refusals
@@ -107,12 +96,7 @@ function Fields({ order, certificate, viewer, now, onRequested }: FieldsProps) {
       .map((refusal) => Object.values(reissueRefusalWords(t, refusal)).join(" "))
       .join(" ") || null;
   const submit = async (skipApproval: boolean) => {
-    if (await form.submit(skipApproval)) return;
-    // what is wrong is marked by then
-    requestAnimationFrame(() => {
-      const first = document.querySelector<HTMLElement>('form [aria-invalid="true"], form [data-error] input');
-      (document.getElementById(saveKeyId(csrId)) ?? first ?? document.getElementById(csrId))?.focus();
-    });
+    if (!(await form.submit(skipApproval))) focusFault(csrId);
   };
 
   return (
@@ -124,29 +108,7 @@ function Fields({ order, certificate, viewer, now, onRequested }: FieldsProps) {
       }}
     >
       <Stack gap="md">
-        <Section title={t("duplicate.csrSection")} lead={t("reissue.csrLead")}>
-          <div className={classes.columns}>
-            <CsrField
-              id={csrId}
-              value={values.csr}
-              onChange={(csr) => set({ csr })}
-              judgement={form.judgement}
-              orderNames={names.dnsNames}
-              newKeyCommand={form.command}
-              wanted={form.keyPurpose}
-              kept={form.madeHere}
-              error={form.csrProblem && t(csrProblemWords[form.csrProblem])}
-            />
-            <CsrCommandPanel
-              command={form.command}
-              tool={form.tool}
-              onTool={form.setTool}
-              keyChoice={form.keyChoice}
-              onKeyChoice={form.setKeyChoice}
-              platformName={platform?.name ?? values.serverPlatform}
-            />
-          </div>
-        </Section>
+        <CsrSection id={csrId} lead={t("reissue.csrLead")} orderNames={names.dnsNames} form={form} />
         <Section title={t("reissue.namesSection")} lead={t("reissue.namesLead")}>
           <Stack gap="md">
             <NamesField

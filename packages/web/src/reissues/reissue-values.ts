@@ -54,7 +54,14 @@ export function toFacts(order: Order, certificate: Certificate): ReissueFacts {
 /** What the shared rule is asked about. */
 export function toWish(values: ReissueValues, isDv: boolean): ReissueWish {
   const { commonName, dnsNames, signatureHash, domainMethod, revokeEarlier } = values;
-  return { commonName, dnsNames, signatureHash, revokeEarlier, validTo: null, domainMethod: isDv ? domainMethod : null };
+  return {
+    commonName,
+    dnsNames,
+    signatureHash,
+    revokeEarlier,
+    validTo: null,
+    domainMethod: isDv ? domainMethod : null,
+  };
 }
 
 /** What a new attempt sends. */

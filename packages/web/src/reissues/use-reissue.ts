@@ -56,7 +56,9 @@ interface ReissueOptions {
 /** The state of the form: what is filled in, what it would do, what the shared rule says to it, and what came of sending it. */
 export function useReissue({ order, certificate, viewerId, now, onRequested }: ReissueOptions) {
   const draftName = `reissue.${viewerId}.${order.number}`;
-  const [kept] = useState(() => keptDraft<ReissueValues, RequestReissueInput>(draftName, emptyReissue(order, certificate)));
+  const [kept] = useState(() =>
+    keptDraft<ReissueValues, RequestReissueInput>(draftName, emptyReissue(order, certificate)),
+  );
   const [values, setValues] = useState(() => firstValues(kept?.values ?? emptyReissue(order, certificate), draftName));
   const [keyChoice, setKeyChoice] = useState<KeyChoice>(KeyChoice.RSA_2048);
   const [chosenTool, setTool] = useState<CsrTool | null>(null);

@@ -125,7 +125,8 @@ function WhatIsAllowed({ allowed, content, type }: Allowed) {
     );
   }
   if (allowed.loading) return <Skeleton height={200} />;
-  if (!content) return <Text size="sm">{t(type === "DuplicateRequest" ? "content.refusedNow" : "content.notYet")}</Text>;
+  if (!content)
+    return <Text size="sm">{t(type === "DuplicateRequest" ? "content.refusedNow" : "content.notYet")}</Text>;
   return (
     <Paper component="section" aria-label={t("content.allowsTitle")} p="sm" bg="#fbfcfc">
       <Title order={3} mb="xs">

@@ -62,7 +62,8 @@ export function RequestActions({ request: fromRequest, viewer: fromViewer }: Pro
   if (request.mayDecide) verbs.push("APPROVE");
   if (failed && viewer.mayApprove) verbs.push("RETRY");
   if (waits && viewer.mayApprove) verbs.push("REJECT");
-  if ((waits || waitsForProofs || failed) && (viewer.mayApprove || viewer.id === request.requestedBy.id)) verbs.push("CANCEL");
+  if ((waits || waitsForProofs || failed) && (viewer.mayApprove || viewer.id === request.requestedBy.id))
+    verbs.push("CANCEL");
 
   return (
     <>

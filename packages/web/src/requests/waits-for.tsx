@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { WaitsFor_RequestFragment } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
-import { TimeText } from "../ui/date-text.tsx";
+import { timeText } from "../ui/date-text.tsx";
 import { Dotted } from "../ui/dotted.tsx";
 import { refusalWords } from "../words/refusal-words.ts";
 import { ValidationText } from "../words/validation-text.tsx";
@@ -100,7 +100,7 @@ export function WaitsFor({ request: from }: { request: FragmentType<typeof fragm
 }
 
 function Names({ request }: { request: Waiting }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <List size="sm" spacing="xs" listStyleType="none">
       {request.domains.map(({ id, name, domain, validation, challenge }) => (
@@ -113,14 +113,9 @@ function Names({ request }: { request: Waiting }) {
             <Text size="sm">
               {challenge && (
                 <>
-                  {t(`proofs.methods.${challenge.method}`)}
-                  {". "}
-                  {challenge.nextCheckAt && (
-                    <>
-                      {t("waiting.nextLook")} <TimeText at={challenge.nextCheckAt} />
-                      {". "}
-                    </>
-                  )}
+                  {t("waiting.by", { method: t(`proofs.methods.${challenge.method}`) })}{" "}
+                  {challenge.nextCheckAt &&
+                    t("waiting.nextLook", { at: timeText(challenge.nextCheckAt, i18n.language) })}{" "}
                 </>
               )}
               <Anchor component={Link} to={`/domains/${domain.id}?order=${request.order.number}`} inherit>
