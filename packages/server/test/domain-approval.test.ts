@@ -183,12 +183,15 @@ test("the DNS contact is asked when the record is one address and nothing else",
     return [(await challengeOf(challenge.id)).result.code, mails.map(({ to }) => to.address)];
   };
   expect(await check()).toEqual(["NO_CONTACT_ADDRESS", []]);
-  house.dns.setRecords(place, "TXT", "mailto:keys@contact.example");
-  house.dns.setRecords("contact.example", "MX", "5 mx.contact.example");
+  house.dns.setRecords(place, "TXT", "mailto:keys@contact-example.com");
+  house.dns.setRecords("contact-example.com", "MX", "5 mx.contact-example.com");
   expect(await check()).toEqual(["NO_CONTACT_ADDRESS", []]);
-  house.dns.setRecords(place, "TXT", "keys@contact.example", " keys2@contact.example");
+  house.dns.setRecords(place, "TXT", "root@localhost", "root@printer.local");
+  house.dns.setRecords("localhost", "A", "127.0.0.1");
+  expect(await check()).toEqual(["NO_CONTACT_ADDRESS", []]);
+  house.dns.setRecords(place, "TXT", "keys@contact-example.com", " keys2@contact-example.com");
   const [code, to] = await check();
-  expect([code, to]).toEqual(["MAIL_SENT", ["keys@contact.example"]]);
+  expect([code, to]).toEqual(["MAIL_SENT", ["keys@contact-example.com"]]);
   const value = valueIn(house.mails.at(-1) as Message);
   expect((await decide(value)).status).toBe(200);
   expect((await challengeOf(challenge.id)).domain).toMatchObject({

@@ -559,3 +559,18 @@ test("a specialist does nothing that an account's people do, and the CA's accoun
     ),
   ).rejects.toThrow("account_one_authority");
 });
+
+test("who submits without end is not announced each time, and does not fill the queue of everybody", async () => {
+  const greedy = await addAccount(house);
+  const gus = await addPerson(house, greedy, "STANDARD_USER", "gus");
+  await house.source.query(
+    `with g as (insert into organization (account_id, legal_name, country, details_changed_at) select $1, 'Shell ' || n, 'TW', $3::timestamptz from generate_series(1, 199) n returning id)
+     insert into organization_verification (account_id, organization_id, kind, state, details, submitted_by, submitted_at)
+     select $1, id, 'OV', 'SUBMITTED', '{}', $2, $3::timestamptz from g`,
+    [greedy.id, gus.id, storyTime],
+  );
+  await mailed();
+  await submitted("OV", "Shell 200", gus);
+  expect(await mailed()).toEqual([]);
+  await expect(submitted("OV", "Shell 201", gus)).rejects.toThrow("200 verifications of your account wait already");
+});

@@ -14,5 +14,5 @@ export async function checkDnsTxt(from: Perspective, sought: Sought, now: Date):
   if (texts.includes(sought.value)) return { holds: true, code: "VALUE_FOUND", seen: sought.value, evidence };
   const stale = texts.find((text) => sought.earlier.includes(text));
   if (stale) return { holds: false, code: "VALUE_STALE", seen: stale, evidence };
-  return { holds: false, code: "VALUE_WRONG", seen: texts[0] ?? null, evidence };
+  return { holds: false, code: "VALUE_WRONG", seen: keepable({ text: texts[0] ?? null }).text, evidence };
 }

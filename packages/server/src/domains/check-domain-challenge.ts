@@ -94,7 +94,9 @@ async function writeDown(tx: Tx, id: string, holds: boolean, found: CheckResult,
     return;
   }
   // the same finding again is no news to the record
-  if (challenge.found?.code !== found.code)
-    await audit(tx, actor, "domain.check", { type: "challenge", id }, found, "FAILED");
+  if (challenge.found?.code !== found.code) {
+    const { code, where, seen } = found;
+    await audit(tx, actor, "domain.check", { type: "challenge", id }, { code, where, seen }, "FAILED");
+  }
   await tx.save(Object.assign(challenge, { found, nextCheckAt: nextCheck(count, now, pollsUntil) }));
 }

@@ -1,8 +1,10 @@
 import { normalizeDnsName } from "@duplicert/shared/dns-name";
+import { domainNameRefusals } from "@duplicert/shared/domain-name-refusals";
 import { type DnsAnswer, fromEverywhere, type Network } from "../network/network.ts";
 import { missing } from "./dns-finding.ts";
 import type { CheckResult, Finding } from "./domain-check-type.ts";
 import { keepable } from "./evidence.ts";
+import { suffixFacts } from "./public-suffix.ts";
 
 const mostContacts = 5;
 
@@ -45,5 +47,8 @@ function isAddress(text: string): boolean {
   const at = text.lastIndexOf("@");
   const [mailbox, domain] = [text.slice(0, at), text.slice(at + 1)];
   const isMailbox = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i.test(mailbox);
-  return text.length <= 254 && mailbox.length <= 64 && isMailbox && normalizeDnsName(domain) === domain.toLowerCase();
+  // root@localhost is not the domain's contact but the relay's
+  const isPublic = domainNameRefusals(domain, suffixFacts).length === 0;
+  const isWritten = normalizeDnsName(domain) === domain.toLowerCase();
+  return text.length <= 254 && mailbox.length <= 64 && isMailbox && isWritten && isPublic;
 }

@@ -114,7 +114,9 @@ async function writeDown(
     const { accountId, pollsUntil } = challenge;
     if (challenge.found?.code !== result.code) {
       const outcome = result.code === "MAIL_SENT" ? "DONE" : "FAILED";
-      await audit(tx, { accountId, actor: "work", now }, "domain.mail", { type: "challenge", id }, result, outcome);
+      const { code, where, seen } = result;
+      const actor = { accountId, actor: "work", now };
+      await audit(tx, actor, "domain.mail", { type: "challenge", id }, { code, where, seen }, outcome);
     }
     const checks = challenge.checks + 1;
     // one mailbox that is not there does not keep us trying for a week when others got theirs

@@ -4,22 +4,21 @@ import { auditRefusal } from "../audit/audit-refusal.ts";
 import { CertificateContent } from "../certificates/certificate-content.ts";
 import { CsrRejected } from "../csrs/csr-rejected.ts";
 import type { Context } from "../foundation/context.ts";
-import { NotPermitted } from "../foundation/permission-problems.ts";
-import { plainText } from "../foundation/plain-text.ts";
 import type { Problem } from "../foundation/problem.ts";
 import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { type ClaimedKey, claimKey } from "../keys/claim-key.ts";
+import { claimKey } from "../keys/claim-key.ts";
 import { banExposedKeys } from "../keys/exposed-keys.ts";
 import { keyUse } from "../keys/key-faults.ts";
-import { knownPlatform } from "../orders/known-platform.ts";
 import type { Order } from "../orders/order.ts";
 import { allowRequest } from "../requests/allow-request.ts";
 import { DuplicateRequest } from "../requests/duplicate-request.ts";
 import { earlierRequest, fingerprintOf, IdempotencyKeyReused } from "../requests/idempotency.ts";
-import { isApprover, secondPersonProblem } from "../requests/open-request.ts";
+import { type AcceptedWish, newRequest } from "../requests/new-request.ts";
+import { secondPersonProblem } from "../requests/open-request.ts";
 import { ContentChanged } from "../requests/request-problems.ts";
-import { skipsApproval, withoutSkipping } from "../requests/skip-approval.ts";
+import { requestTexts } from "../requests/request-texts.ts";
+import { skipRefusal, skipsApproval, withoutSkipping } from "../requests/skip-approval.ts";
 import { type AllowedWish, judgeDuplicate } from "./judge-duplicate.ts";
 import { RequestDuplicateInput, RequestDuplicateResult } from "./request-duplicate-input.ts";
 
@@ -48,18 +47,15 @@ async function requestDuplicate(
   context: Context,
   input: RequestDuplicateInput,
 ): Promise<typeof RequestDuplicateResult> {
-  const texts = textsOf(input);
+  const texts = requestTexts(input);
   const inputSha256 = fingerprintOf(input);
   const earlier = texts.idempotencyKey ? await earlierRequest(tx, context, texts.idempotencyKey) : null;
   if (earlier)
     return earlier instanceof DuplicateRequest && earlier.inputSha256 === inputSha256
       ? earlier
       : new IdempotencyKeyReused();
-  if (input.skipApproval && !isApprover(context.viewer)) {
-    return new NotPermitted(
-      "Only administrators and managers may skip approval. Leave skipApproval out, and one of them will be told that your request waits.",
-    );
-  }
+  const notPermitted = skipRefusal(context.viewer, input, "request");
+  if (notPermitted) return notPermitted;
 
   const judged = await judgeDuplicate(tx, context, input, "share");
   if ("problem" in judged) return judged.order ? refused(context, judged.order, judged.problem) : judged.problem;
@@ -90,46 +86,15 @@ async function requestDuplicate(
   return request;
 }
 
-function textsOf(input: RequestDuplicateInput) {
-  return {
-    serverName: plainText("serverName", input.serverName, 200),
-    comments: plainText("comments", input.comments, 2000, { lines: true }),
-    idempotencyKey: plainText("idempotencyKey", input.idempotencyKey, 200),
-    platform: input.serverPlatform == null ? null : knownPlatform(input.serverPlatform),
-  };
-}
-
-interface Accepted extends AllowedWish {
-  texts: ReturnType<typeof textsOf>;
-  inputSha256: string;
-  key: ClaimedKey;
-}
-
-async function saveRequest(tx: Tx, context: Context, accepted: Accepted): Promise<DuplicateRequest> {
-  const { texts, csr, order, wanted, planned } = accepted;
+async function saveRequest(tx: Tx, context: Context, accepted: AllowedWish & AcceptedWish): Promise<DuplicateRequest> {
+  const { order, wanted, planned } = accepted;
   const { commonName, dnsNames, signatureHash } = wanted;
   return tx.save(
     tx.create(DuplicateRequest, {
-      kind: "DUPLICATE",
-      commonName,
-      dnsNames,
-      signatureHash,
-      accountId: order.accountId,
-      orderId: order.id,
-      keyId: accepted.key.id,
-      keyShared: accepted.key.shared,
-      csr: csr.pemForRecord,
+      ...newRequest(context, order, accepted),
+      ...{ kind: "DUPLICATE", commonName, dnsNames, signatureHash },
       validTo: planned.certified.validTo,
       validToNamed: wanted.validTo !== null,
-      serverPlatformKey: texts.platform?.id ?? order.defaultPlatformKey,
-      serverName: texts.serverName,
-      comments: texts.comments,
-      requestedById: context.viewer.id,
-      requestedAt: context.now,
-      idempotencyKey: texts.idempotencyKey,
-      inputSha256: accepted.inputSha256,
-      state: "SUBMITTED",
-      issuanceId: null,
     }),
   );
 }

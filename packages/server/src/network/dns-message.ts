@@ -67,8 +67,13 @@ function questionLength(asked: Buffer): number {
   return at + 5 - 12;
 }
 
+// Each name may point to another, and that to the next (RFC 1035 4.1.4): of thousands, reading takes seconds.
+const mostRecords = 500;
+const recordsIn = (bytes: Buffer) => [6, 8, 10].reduce((sum, at) => sum + bytes.readUInt16BE(at), 0);
+
 /** Reads an answer; null when it cannot be read. */
 export function readReply(bytes: Buffer, type: RecordType): Reply | null {
+  if (recordsIn(bytes) > mostRecords) return null;
   try {
     const packet = decode(bytes);
     const answers = (packet.answers ?? []).filter((one) => "class" in one && one.class === "IN");

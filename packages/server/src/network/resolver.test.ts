@@ -130,6 +130,8 @@ test("what goes wrong is said", async () => {
   expect(await said("REFUSED")).toBe("REFUSED");
   expect(await said("GARBAGE")).toBe("MALFORMED");
   expect(await said("SILENT", 80)).toBe("TIMEOUT");
+  server.setRecords("many.example", "A", ...Array.from({ length: 600 }, (_, at) => `192.0.2.${at % 256}`));
+  expect((await lookUp("many.example", "A")).status).toBe("MALFORMED");
   const gone = await openDnsServer();
   await gone.close();
   expect((await lookUp("bad.example", "TXT", 5_000, [gone.address])).status).toBe("UNREACHABLE");

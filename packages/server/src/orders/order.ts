@@ -69,6 +69,14 @@ export class Order {
   @Column("boolean", { default: false })
   imported: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      "Whether a CA here may issue on it at all: always, unless it is imported and no administrator allowed it. See `allowBuiltInCa`.",
+  })
+  builtInCaAllowed(): boolean {
+    return this.issuingCaId !== null;
+  }
+
   @Column({ type: "text", name: "default_platform" }) defaultPlatformKey: string;
   @Column("uuid", { name: "placed_by" }) placedBy: string;
 }

@@ -5,16 +5,20 @@ import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } f
 import { In, IsNull } from "typeorm";
 import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
+import { badInput } from "../foundation/connection.ts";
 import type { Context } from "../foundation/context.ts";
 import { NotPermitted } from "../foundation/permission-problems.ts";
 import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
+import type { Organization } from "./organization.ts";
 import { OrganizationContact } from "./organization-contact.ts";
 import { notOfAnAccount, OrganizationNotFound, OrganizationRefused } from "./organization-problems.ts";
 import { OrganizationProofKind } from "./organization-proof.ts";
 import { OrganizationVerification } from "./organization-verification.ts";
 import { openStates } from "./verification-state.ts";
 import { lockOrganization } from "./visible-organizations.ts";
+
+const mostWaiting = 200;
 
 @InputType({ description: "Which organization to have verified, and how thoroughly." })
 export class SubmitOrganizationInput {
@@ -58,6 +62,7 @@ async function submitOrganization(
 
   const waiting = await tx.findOneBy(OrganizationVerification, { organizationId, kind, state: In([...openStates]) });
   if (waiting) return waiting;
+  await refuseFlood(tx, organization);
   const contacts = await tx.findBy(OrganizationContact, { organizationId, removedAt: IsNull() });
   const refusals = submissionRefusals(kind, organization, contacts);
   if (refusals.length > 0) return new OrganizationRefused(refusals);
@@ -76,4 +81,11 @@ async function submitOrganization(
   await audit(tx, actorOf(context), "verification.submit", object, { organizationId, kind });
   await enqueue(tx, "mailSpecialists", { verificationId: verification.id });
   return tx.findOneByOrFail(OrganizationVerification, { id: verification.id });
+}
+
+/** People look at each: the queue is everybody's, and one account does not fill it. */
+async function refuseFlood(tx: Tx, { accountId }: Organization): Promise<void> {
+  const waiting = await tx.countBy(OrganizationVerification, { accountId, state: In([...openStates]) });
+  if (waiting >= mostWaiting)
+    throw badInput(`${waiting} verifications of your account wait already: no more are taken until some are decided.`);
 }

@@ -14,9 +14,9 @@ import { keyUse } from "../keys/key-faults.ts";
 import { Order } from "../orders/order.ts";
 import { earlierRequest, fingerprintOf, IdempotencyKeyReused } from "../requests/idempotency.ts";
 import { allowOrWait } from "../requests/let-wait.ts";
-import { isApprover, secondPersonProblem } from "../requests/open-request.ts";
+import { secondPersonProblem } from "../requests/open-request.ts";
 import { OrderRequest } from "../requests/order-request.ts";
-import { skipsApproval, withoutSkipping } from "../requests/skip-approval.ts";
+import { skipRefusal, skipsApproval, withoutSkipping } from "../requests/skip-approval.ts";
 import { judgeOrder } from "./judge-order.ts";
 import { textsOf } from "./order-texts.ts";
 import { PlaceOrderInput, PlaceOrderResult } from "./place-order-input.ts";
@@ -54,11 +54,8 @@ async function placeOrder(tx: Tx, context: Context, input: PlaceOrderInput): Pro
     return earlier instanceof OrderRequest && earlier.inputSha256 === inputSha256
       ? tx.findOneByOrFail(Order, { id: earlier.orderId })
       : new IdempotencyKeyReused();
-  if (input.skipApproval && !isApprover(context.viewer)) {
-    return new NotPermitted(
-      "Only administrators and managers may skip approval. Leave skipApproval out, and one of them will be told that your order waits.",
-    );
-  }
+  const notPermitted = skipRefusal(context.viewer, input, "order");
+  if (notPermitted) return notPermitted;
 
   const judged = await judgeOrder(tx, context, input);
   if ("problem" in judged) return judged.problem;
@@ -73,7 +70,7 @@ async function placeOrder(tx: Tx, context: Context, input: PlaceOrderInput): Pro
   const order = await saveOrder(tx, context, input, judged, texts);
   const second = input.skipApproval ? await secondPersonProblem(tx, context.viewer, order, context.viewer.id) : null;
   if (second) return withoutSkipping(second);
-  const request = await saveOrderRequest(tx, context, order, { ...judged, texts, input, inputSha256, key });
+  const request = await saveOrderRequest(tx, context, order, input, { ...judged, texts, inputSha256, key });
   await record(tx, context, order, request);
   if (input.skipApproval || (await skipsApproval(tx, context, order))) {
     const allowed = await allowOrWait(tx, context, order, request);

@@ -1,11 +1,11 @@
 import { actorOf } from "../audit/audit.ts";
 import type { Context } from "../foundation/context.ts";
 import type { Tx } from "../foundation/transact.ts";
-import type { ClaimedKey } from "../keys/claim-key.ts";
 import { Order } from "../orders/order.ts";
 import { OrderContact } from "../orders/order-contact.ts";
 import { OrderName } from "../orders/order-name.ts";
 import { domainsToProve } from "../requests/domains-to-prove.ts";
+import { type AcceptedWish, newRequest } from "../requests/new-request.ts";
 import { OrderRequest } from "../requests/order-request.ts";
 import type { AllowedOrder } from "./judge-order.ts";
 import type { OrderTexts } from "./order-texts.ts";
@@ -46,38 +46,21 @@ export async function saveOrder(
   return tx.findOneByOrFail(Order, { id: orderId });
 }
 
-interface AcceptedOrder extends AllowedOrder {
-  input: PlaceOrderInput;
-  texts: OrderTexts;
-  inputSha256: string;
-  key: ClaimedKey;
-}
-
 /** Writes the request for the order's first certificate. */
 export async function saveOrderRequest(
   tx: Tx,
   context: Context,
   order: Order,
-  { texts, input, inputSha256, key, ...accepted }: AcceptedOrder,
+  input: PlaceOrderInput,
+  accepted: AllowedOrder & AcceptedWish,
 ): Promise<OrderRequest> {
-  const { dnsNames, commonName, signatureHash, validTo, csr } = accepted;
-  const { serverName, comments, idempotencyKey, platform } = texts;
+  const { dnsNames, commonName, signatureHash, validTo } = accepted;
   return tx.save(
     tx.create(OrderRequest, {
-      ...{ kind: "ORIGINAL", dnsNames, commonName, signatureHash, validTo, serverName, comments, idempotencyKey },
-      accountId: order.accountId,
-      orderId: order.id,
-      keyId: key.id,
-      keyShared: key.shared,
-      csr: csr.pemForRecord,
+      ...newRequest(context, order, accepted),
+      ...{ kind: "ORIGINAL", dnsNames, commonName, signatureHash, validTo },
       validToNamed: input.validTo != null,
       domainMethod: input.domainMethod ?? null,
-      serverPlatformKey: platform.id,
-      requestedById: context.viewer.id,
-      requestedAt: context.now,
-      inputSha256,
-      state: "SUBMITTED",
-      issuanceId: null,
     }),
   );
 }

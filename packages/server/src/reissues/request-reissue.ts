@@ -3,23 +3,22 @@ import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
 import { CsrRejected } from "../csrs/csr-rejected.ts";
 import type { Context } from "../foundation/context.ts";
-import { NotPermitted } from "../foundation/permission-problems.ts";
-import { plainText } from "../foundation/plain-text.ts";
 import type { Problem } from "../foundation/problem.ts";
 import { enqueue } from "../foundation/queue.ts";
 import type { Tx } from "../foundation/transact.ts";
-import { type ClaimedKey, claimKey } from "../keys/claim-key.ts";
+import { claimKey } from "../keys/claim-key.ts";
 import { banExposedKeys } from "../keys/exposed-keys.ts";
 import { keyUse } from "../keys/key-faults.ts";
-import { knownPlatform } from "../orders/known-platform.ts";
 import { Order } from "../orders/order.ts";
 import { domainsToProve } from "../requests/domains-to-prove.ts";
 import { earlierRequest, fingerprintOf, IdempotencyKeyReused } from "../requests/idempotency.ts";
 import { allowOrWait } from "../requests/let-wait.ts";
-import { isApprover, secondPersonProblem } from "../requests/open-request.ts";
+import { type AcceptedWish, newRequest } from "../requests/new-request.ts";
+import { secondPersonProblem } from "../requests/open-request.ts";
 import { ReissueRequest } from "../requests/reissue-request.ts";
 import { DuplicateRefused } from "../requests/request-problems.ts";
-import { skipsApproval, withoutSkipping } from "../requests/skip-approval.ts";
+import { requestTexts } from "../requests/request-texts.ts";
+import { skipRefusal, skipsApproval, withoutSkipping } from "../requests/skip-approval.ts";
 import { type AllowedReissue, judgeReissue } from "./judge-reissue.ts";
 import { RequestReissueInput, RequestReissueResult } from "./request-reissue-input.ts";
 
@@ -48,18 +47,15 @@ async function requestReissue(
   context: Context,
   input: RequestReissueInput,
 ): Promise<typeof RequestReissueResult> {
-  const texts = textsOf(input);
+  const texts = requestTexts(input);
   const inputSha256 = fingerprintOf(input);
   const earlier = texts.idempotencyKey ? await earlierRequest(tx, context, texts.idempotencyKey) : null;
   if (earlier)
     return earlier instanceof ReissueRequest && earlier.inputSha256 === inputSha256
       ? earlier
       : new IdempotencyKeyReused();
-  if (input.skipApproval && !isApprover(context.viewer)) {
-    return new NotPermitted(
-      "Only administrators and managers may skip approval. Leave skipApproval out, and one of them will be told that your request waits.",
-    );
-  }
+  const notPermitted = skipRefusal(context.viewer, input, "request");
+  if (notPermitted) return notPermitted;
 
   const judged = await judgeReissue(tx, context, input);
   if ("problem" in judged) return judged.order ? refused(context, judged.order, judged.problem) : judged.problem;
@@ -83,49 +79,21 @@ async function requestReissue(
   return request;
 }
 
-function textsOf(input: RequestReissueInput) {
-  return {
-    serverName: plainText("serverName", input.serverName, 200),
-    comments: plainText("comments", input.comments, 2000, { lines: true }),
-    idempotencyKey: plainText("idempotencyKey", input.idempotencyKey, 200),
-    platform: input.serverPlatform == null ? null : knownPlatform(input.serverPlatform),
-  };
-}
-
-interface Accepted extends AllowedReissue {
-  texts: ReturnType<typeof textsOf>;
-  inputSha256: string;
-  key: ClaimedKey;
-}
-
 async function saveRequest(
   tx: Tx,
   context: Context,
   { validTo, domainMethod }: RequestReissueInput,
-  accepted: Accepted,
+  accepted: AllowedReissue & AcceptedWish,
 ): Promise<ReissueRequest> {
-  const { texts, csr, order, commonName, dnsNames, signatureHash, effect } = accepted;
+  const { order, commonName, dnsNames, signatureHash, effect } = accepted;
   return tx.save(
     tx.create(ReissueRequest, {
+      ...newRequest(context, order, accepted),
       ...{ kind: "REISSUE", commonName, dnsNames, signatureHash },
-      accountId: order.accountId,
-      orderId: order.id,
-      keyId: accepted.key.id,
-      keyShared: accepted.key.shared,
-      csr: csr.pemForRecord,
       validTo: accepted.validTo,
       validToNamed: validTo != null,
       domainMethod: domainMethod ?? null,
       revokesEarlier: effect.revokesEarlier,
-      serverPlatformKey: texts.platform?.id ?? order.defaultPlatformKey,
-      serverName: texts.serverName,
-      comments: texts.comments,
-      requestedById: context.viewer.id,
-      requestedAt: context.now,
-      idempotencyKey: texts.idempotencyKey,
-      inputSha256: accepted.inputSha256,
-      state: "SUBMITTED",
-      issuanceId: null,
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { Account } from "../accounts/account.ts";
-import type { Context } from "../foundation/context.ts";
-import { SecondPersonRequired } from "../foundation/permission-problems.ts";
+import type { Context, Viewer } from "../foundation/context.ts";
+import { NotPermitted, SecondPersonRequired } from "../foundation/permission-problems.ts";
 import type { Tx } from "../foundation/transact.ts";
 import type { Order } from "../orders/order.ts";
 import { isApprover, secondPersonProblem } from "./open-request.ts";
@@ -12,7 +12,19 @@ export async function skipsApproval(tx: Tx, context: Context, order: Order): Pro
   return (await secondPersonProblem(tx, context.viewer, order, context.viewer.id)) === null;
 }
 
-/** The same refusal, to somebody who asked to skip approval. */
+/** Why the viewer may not ask to skip approval, of an order or of a request; null when they may, or do not. */
+export function skipRefusal(
+  viewer: Viewer,
+  { skipApproval }: { skipApproval?: boolean | null },
+  what: "order" | "request",
+): NotPermitted | null {
+  if (!skipApproval || isApprover(viewer)) return null;
+  return new NotPermitted(
+    `Only administrators and managers may skip approval. Leave skipApproval out, and one of them will be told that your ${what} waits.`,
+  );
+}
+
+/** The refusal of a second person, to somebody who asked to skip approval. */
 export function withoutSkipping(problem: SecondPersonRequired): SecondPersonRequired {
   return new SecondPersonRequired(
     `${problem.message} So leave skipApproval out: nothing was requested, and they are told once your request waits.`,

@@ -3,7 +3,6 @@ import { useSuspenseFragment } from "@apollo/client/react";
 import { Button, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { BuiltInCa_OrderFragment } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
 import { Section } from "../ui/section.tsx";
 import { BuiltInCaDialog } from "./built-in-ca-dialog.tsx";
@@ -21,17 +20,7 @@ const orderFragment = graphql(`
       key
       validationType
     }
-    duplicateEligibility {
-      refusals {
-        code
-        subject
-      }
-    }
-    reissueEligibility {
-      refusals {
-        code
-      }
-    }
+    builtInCaAllowed
   }
 `);
 
@@ -55,7 +44,7 @@ export function BuiltInCa({ order: fromOrder, viewer: fromViewer }: Props) {
   const [asking, setAsking] = useState(false);
   if (order.status !== "ISSUED" && order.status !== "REISSUE_PENDING") return null;
   const isDv = order.product.validationType === "DV";
-  const allowed = isAllowed(order);
+  const allowed = order.builtInCaAllowed;
   const organization = order.organization?.legalName ?? "";
   return (
     <Section title={t("importing.builtIn.title")}>
@@ -94,13 +83,4 @@ export function BuiltInCa({ order: fromOrder, viewer: fromViewer }: Props) {
       )}
     </Section>
   );
-}
-
-/** The rules say it: no CA here stands in for the one that issued. */
-function isAllowed({ product, duplicateEligibility, reissueEligibility }: BuiltInCa_OrderFragment): boolean {
-  return product.validationType === "DV"
-    ? !reissueEligibility.refusals.some(({ code }) => code === "ISSUER_CANNOT_DUPLICATE")
-    : !duplicateEligibility.refusals.some(
-        ({ code, subject }) => code === "ISSUER_CANNOT_DUPLICATE" && subject === "IMPORTED",
-      );
 }

@@ -2,10 +2,9 @@ import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import type { OrderRefusalCode } from "@duplicert/shared/order-refusal";
 import { maxValidityDays } from "@duplicert/shared/validity";
-import { Anchor, Button, Group, Input, SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, Input, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { ContactsField } from "../forms/contacts-field.tsx";
 import { CsrSection, focusFault } from "../forms/csr-section.tsx";
 import { MethodField } from "../forms/method-field.tsx";
@@ -16,6 +15,7 @@ import { Section } from "../ui/section.tsx";
 import { orderRefusalWords } from "../words/order-refusal-words.ts";
 import { HashChoice } from "./hash-choice.tsx";
 import { NamesToProve } from "./names-to-prove.tsx";
+import { OrganizationSection } from "./organization-section.tsx";
 import { PlacementOutcome } from "./placement-outcome.tsx";
 import { ProductField } from "./product-field.tsx";
 import { usePlacement } from "./use-placement.ts";
@@ -132,25 +132,13 @@ export function PlacementForm(props: PlacementFormProps) {
           </Stack>
         </Section>
         {level !== "DV" && (
-          <Section title={t("placement.organization")} lead={t("placement.organizationLead")}>
-            <Select
-              label={t("placement.chooseOrganization")}
-              placeholder={t("placement.noOrganization")}
-              data={organizations.map(({ id, legalName, locality, country, ov, ev }) => {
-                const { status } = level === "EV" ? ev : ov;
-                const place = [locality, country].filter(Boolean).join(", ");
-                return { value: id, label: `${legalName} (${place}) · ${t(`status.validation.${status}`)}` };
-              })}
-              value={values.organizationId}
-              onChange={(organizationId) => set({ organizationId })}
-              searchable
-              error={because("ORGANIZATION_NEEDED", "ORGANIZATION_INCOMPLETE")}
-              maw={560}
-            />
-            <Anchor component={Link} to="/organizations" size="sm" mt="xs" display="inline-block">
-              {t("placement.addOrganization")}
-            </Anchor>
-          </Section>
+          <OrganizationSection
+            organizations={organizations}
+            level={level}
+            value={values.organizationId}
+            onChange={(organizationId) => set({ organizationId })}
+            error={because("ORGANIZATION_NEEDED", "ORGANIZATION_INCOMPLETE")}
+          />
         )}
         <Section title={t("placement.contacts")} lead={t("placement.contactsLead")}>
           <ContactsField
