@@ -42,7 +42,14 @@ async function work(): Promise<void> {
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const post = smtpPost(config.smtpUrl, `Duplicert <noreply@${new URL(config.publicUrl).hostname}>`);
-  const all = tasks({ source, issuer, network: openNetwork(config.network), post, addresses: config, clock });
+  const network = openNetwork(config.network);
+  // BR 3.2.2.9 asks for two remote perspectives of whoever issues publicly trusted certificates
+  const quiet = ["fatal", "error", "silent"].includes(config.logLevel);
+  if (!config.demo && !quiet && network.perspectives.length < 3)
+    console.warn(
+      `work: domains and CAA are looked at from ${network.perspectives.length} place(s); BR 3.2.2.9 wants two remote ones beside it. Set DNS_PERSPECTIVES.`,
+    );
+  const all = tasks({ source, issuer, network, post, addresses: config, clock });
   const common = { pgPool: pool, pollInterval: 1_000, noHandleSignals: true, logger: logger(config.logLevel) };
   const runners = await Promise.all(
     inTwo(all).map((taskList) => run({ ...common, concurrency: 4, taskList, events: namedWorkers(presence) })),

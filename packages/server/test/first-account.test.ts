@@ -1,7 +1,11 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { addSpecialist } from "../src/accounts/add-specialist.ts";
 import { type Auth, createAuth } from "../src/accounts/auth.ts";
 import { firstAccount } from "../src/accounts/first-account.ts";
+import { isDemoMade, makeDemo } from "../src/demo/make-demo.ts";
 import { theProduct, transact } from "../src/foundation/transact.ts";
 import { addresses, type House, openHouse } from "./house.ts";
 
@@ -39,6 +43,16 @@ test("an address that belongs to somebody gets no second account", async () => {
   const again = await setUp("ada@example.com");
   expect(again).toEqual({ refusal: expect.stringContaining("ada@example.com") });
   expect(await house.source.query("select 1 from account")).toHaveLength(1);
+});
+
+test("a database that is somebody's already gets no demo, and none is waited for", async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), "duplicert-no-demo-"));
+  expect(await isDemoMade(house.source)).toBe(true);
+  await makeDemo(house.source, auth, house.issuer, { addresses, dataFolder, now: house.now });
+  expect(await house.source.query("select 1 from account")).toHaveLength(1);
+  expect(await house.source.query("select 1 from audit_event where object_id = 'demo'")).toEqual([]);
+  expect(await readdir(dataFolder)).toEqual([]);
+  await rm(dataFolder, { recursive: true });
 });
 
 test("specialists are added to the CA's own account, and nobody of a customer's account becomes one", async () => {

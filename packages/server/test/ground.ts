@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { decryptKey } from "../src/ca/key-file.ts";
 import { ensureCa } from "../src/certificates/ensure-ca.ts";
 import { openDatabase } from "../src/database.ts";
 import { migrate } from "../src/migrate.ts";
@@ -33,12 +34,26 @@ export async function layGround(): Promise<{ ground: Ground; clear: () => Promis
   const notBefore = new Date("2023-01-01T00:00:00Z");
   await ensureCa(made, { keyFolder, passphrase: caPassphrase, name: "Story", pkiUrl, notBefore }, notBefore);
   await made.destroy();
+  await openSooner(keyFolder);
 
   const clear = async () => {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   };
   return { ground: { databaseUrl: postgres.url, template, keyFolder }, clear };
+}
+
+/** Every house opens these keys: here they are encrypted so that it takes no time, where the product sees to it that it does. */
+async function openSooner(keyFolder: string): Promise<void> {
+  for (const name of await readdir(keyFolder)) {
+    const file = join(keyFolder, name);
+    const key = decryptKey(await readFile(file, "utf8"), caPassphrase);
+    if (typeof key === "string") throw new Error(`${file} holds no key: ${key}`);
+    await writeFile(
+      file,
+      key.export({ format: "pem", type: "pkcs8", cipher: "aes-256-cbc", passphrase: caPassphrase }),
+    );
+  }
 }
 
 /** The address of another database on the same server. */

@@ -5,6 +5,14 @@ import { TheModel0001 } from "../src/migrations/0001-the-model.ts";
 import { Keys0002 } from "../src/migrations/0002-keys.ts";
 import { Revocation0003 } from "../src/migrations/0003-revocation.ts";
 import { KeyHomes0004 } from "../src/migrations/0004-key-homes.ts";
+import { Requests0005 } from "../src/migrations/0005-requests.ts";
+import { Caa0006 } from "../src/migrations/0006-caa.ts";
+import { DomainChallenges0007 } from "../src/migrations/0007-domain-challenges.ts";
+import { Organizations0008 } from "../src/migrations/0008-organizations.ts";
+import { WaitingOrders0009 } from "../src/migrations/0009-waiting-orders.ts";
+import { Reissues0010 } from "../src/migrations/0010-reissues.ts";
+import { Imports0011 } from "../src/migrations/0011-imports.ts";
+import { Looks0012 } from "../src/migrations/0012-looks.ts";
 import { databaseUrlOf, type Ground } from "./ground.ts";
 
 const ground: Ground = JSON.parse(process.env.STORY_GROUND ?? "null");
@@ -37,6 +45,11 @@ insert into issuing_ca (id, slug, is_root, key_name, key_type, signature_hashes,
          ('c0000000-0000-4000-8000-000000000002', 'tls', false, 'k', 'RSA', '{SHA256}', '', '', now());
 insert into "order" (id, account_id, product, state, common_name, created_at, valid_to, issuing_ca_id, default_platform, placed_by)
   select 'd0000000-0000-4000-8000-000000000001', m.account_id, 'dv', 'ISSUED', 'a.test', now(), '2027-06-01Z', 'c0000000-0000-4000-8000-000000000002', 'nginx', m.id from member m;
+insert into organization (account_id, legal_name, country, details_changed_at) values ('a0000000-0000-4000-8000-000000000001', 'x', 'DE', now());
+insert into organization_proof (account_id, organization_id, kind, obtained_at, collected_by, evidence) select account_id, id, 'OV', now(), 'x', '{}' from organization;
+insert into domain (account_id, name) values ('a0000000-0000-4000-8000-000000000001', 'a.test');
+insert into domain_proof (account_id, domain_id, method, scope, obtained_at, evidence) select account_id, id, 'DNS_TXT', 'SUBDOMAINS', now(), '{}' from domain;
+insert into order_name (account_id, order_id, dns_name, position, domain_id) select d.account_id, o.id, d.name, 0, d.id from domain d, "order" o;
 insert into key (id, account_id, spki_sha256, algorithm, state) values ('e0000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-000000000001', repeat('0', 64), 'x', 'CERTIFIED');
 insert into banned_key (spki_sha256, reason, source, at) values (repeat('0', 64), 'x', 'operator', '2026-11-01Z');
 insert into issuance (id, account_id, order_id, key_id, kind, plan, plan_sha256, subject_facts, issuing_ca_id, not_after, server_platform, proofs_at_approval, state, ready_at)
@@ -52,13 +65,18 @@ insert into certificate_request (account_id, kind, order_id, key_id, csr, common
   select i.account_id, 'DUPLICATE', i.order_id, i.key_id, 'x', 'a.test', '{a.test}', i.not_after, false, 'SHA256', 'nginx', 'web-1', o.placed_by, now(), '', 'APPROVED', i.id from issuance i, "order" o;
 `;
 
+const since = [
+  ...[Keys0002, Revocation0003, KeyHomes0004, Requests0005, Caa0006, DomainChallenges0007],
+  ...[Organizations0008, WaitingOrders0009, Reissues0010, Imports0011, Looks0012],
+];
+
 test("what was issued and revoked before stays as it was: its CRL is number 0, its key and its CA are where they were", async () => {
   const runner = source.createQueryRunner();
   await new TheModel0001().up(runner);
   await runner.query(before);
-  for (const migration of [new Keys0002(), new Revocation0003(), new KeyHomes0004()]) {
+  for (const Migration of since) {
     await runner.query("begin");
-    await migration.up(runner);
+    await new Migration().up(runner);
     await runner.query("commit");
   }
   await runner.release();
@@ -84,6 +102,11 @@ test("what was issued and revoked before stays as it was: its CRL is number 0, i
     { crl_shard: 0, not_after: notAfter },
     { crl_shard: 0, not_after: notAfter },
   ]);
+  // what was proved before there were requests of their own counts as it did, and everybody is a customer's
+  expect(await source.query("select request_id from domain_proof")).toEqual([{ request_id: null }]);
+  expect(await source.query("select kind from account")).toEqual([{ kind: "CUSTOMER" }]);
+  expect(await source.query('select imported, looked_at from "order"')).toEqual([{ imported: false, looked_at: null }]);
+
   await expect(source.query("update revocation set at = now()")).rejects.toThrow("never changed or deleted");
   await expect(source.query("update certificate_request set csr = 'y'")).rejects.toThrow("never changes");
 });

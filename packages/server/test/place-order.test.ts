@@ -275,20 +275,20 @@ test("a key that becomes compromised while its order waits is never certified, a
   expect((await lookAt(house, approver, number)).status).toBe("CANCELED");
 });
 
-test("of fifty at once with one key, one is an order", async () => {
-  const { id: organizationId } = await anOrganization(house, account, "OV", "Fifty Ltd");
-  const dnsNames = ["fifty.com", "www.fifty.com"];
-  const input = { product: "ov", organizationId, dnsNames, csr: makeCsr(newKey(), "fifty.com") };
-  const answers = await Promise.all(Array.from({ length: 50 }, () => place(house, requester, input)));
+test("of twelve at once with one key, one is an order", async () => {
+  const { id: organizationId } = await anOrganization(house, account, "OV", "Twelve Ltd");
+  const dnsNames = ["twelve.com", "www.twelve.com"];
+  const input = { product: "ov", organizationId, dnsNames, csr: makeCsr(newKey(), "twelve.com") };
+  const answers = await Promise.all(Array.from({ length: 12 }, () => place(house, requester, input)));
   expect(answers.filter(({ __typename }) => __typename === "Order")).toHaveLength(1);
   const refused = answers.filter(({ __typename }) => __typename === "CsrRejected");
-  expect(refused.map((one) => codesOf(one))).toEqual(Array(49).fill(["KEY_ALREADY_USED"]));
+  expect(refused.map((one) => codesOf(one))).toEqual(Array(11).fill(["KEY_ALREADY_USED"]));
 
   // and were nobody told of the last proof, it would be found all the same
   const { number, request } = answers.find(({ __typename }) => __typename === "Order");
   await deciding(house, approver, "approveRequest", { id: request.id });
   await house.runJobs();
-  await aProvedDomain(house, account, "fifty.com");
+  await aProvedDomain(house, account, "twelve.com");
   await house.source.query("select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))");
   const then = house.now;
   await sweepAt(house, new Date(then.getTime() + 59 * 60_000));

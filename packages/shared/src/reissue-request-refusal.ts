@@ -26,6 +26,7 @@ export type NameFault =
   | "RESERVED_NAME"
   | "UNKNOWN_TOP_LEVEL_DOMAIN"
   | "PUBLIC_SUFFIX"
+  | "TOO_LONG"
   | "NOT_OF_THE_PRODUCT";
 
 /** A reason, what it is about (a name, an ISO instant, a hash, serial numbers), what is wrong with a name, and where in the application to look. */
@@ -54,6 +55,10 @@ const faultWords: Record<NameFault, Words> = {
   PUBLIC_SUFFIX: ({ subject }) => ({
     message: `${subject} stands for a public suffix: everybody registers names under it, so nobody controls all of it.`,
     remedy: "Choose names under the domain that you registered.",
+  }),
+  TOO_LONG: ({ subject }) => ({
+    message: `${subject} is too long to be proved: there is no room for a record in front of it (RFC 1035 2.3.4).`,
+    remedy: "Choose a shorter name.",
   }),
   NOT_OF_THE_PRODUCT: ({ subject }) => ({
     message: `${subject} has no place in a certificate of this product.`,

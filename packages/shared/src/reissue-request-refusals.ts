@@ -111,8 +111,9 @@ export function namesNotAllowed(
   const faults = new Map<string, NameFault>();
   for (const name of dnsNames) {
     const [first] = domainNameRefusals(name.replace(/^\*\./, ""), suffix);
-    const fault = first ? faultOf[first.code] : null;
-    if (fault) faults.set(name, fault);
+    // only of a DV order has every name a record of its own in front of it
+    const counts = first && (first.code !== "NAME_TOO_LONG" || product.validationType === ValidationType.DV);
+    if (counts) faults.set(name, faultOf[first.code]);
   }
   const left = dnsNames.filter((name) => !faults.has(name));
   // EVG 7.1.2.1: no EV certificate has a wildcard, also where an order takes any names
@@ -122,11 +123,10 @@ export function namesNotAllowed(
   return [...faults].map(([name, fault]) => ({ code: "NAME_NOT_ALLOWED", subject: name, fault, path }));
 }
 
-// a name may be longer than a domain that a record is put under
-const faultOf: Record<DomainNameRefusalCode, NameFault | null> = {
+const faultOf: Record<DomainNameRefusalCode, NameFault> = {
   NOT_A_DNS_NAME: "NOT_A_DNS_NAME",
   WILDCARD: "NOT_A_DNS_NAME",
-  NAME_TOO_LONG: null,
+  NAME_TOO_LONG: "TOO_LONG",
   RESERVED_NAME: "RESERVED_NAME",
   UNKNOWN_TOP_LEVEL_DOMAIN: "UNKNOWN_TOP_LEVEL_DOMAIN",
   PUBLIC_SUFFIX: "PUBLIC_SUFFIX",

@@ -65,7 +65,7 @@ export async function letWait<R extends AnewRequest>(
   return waiting;
 }
 
-/** Asks to look whether an order can go on; asked for many times at once, it is done once. */
-export async function askToResume(tx: Tx, orderId: string): Promise<void> {
-  await enqueue(tx, "resumeOrder", { orderId }, `resume ${orderId}`);
+/** Asks to look whether an order can go on; asked for many times at once, it is done once. `turn`: after what has a lower one. */
+export async function askToResume(tx: Tx, orderId: string, turn = 0): Promise<void> {
+  await enqueue(tx, "resumeOrder", { orderId }, `resume ${orderId}`, turn);
 }
