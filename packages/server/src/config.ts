@@ -1,15 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
-import { addressOrRange, listOf } from "./config/address-list.ts";
-import { networkOf, networkVariables } from "./config/network-config.ts";
-import { port } from "./config/port.ts";
+import type { z } from "zod";
+import { networkOf } from "./config/network-config.ts";
+import { type LogLevel, variables } from "./config/variables.ts";
 import type { NetworkSettings } from "./network/network-settings.ts";
 
 export const repositoryRoot = fileURLToPath(new URL("../../..", import.meta.url));
-
-const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** Everything the environment says, read once. What is null was not given. */
 export interface Config {
@@ -45,59 +42,13 @@ export interface Config {
   perspectiveSecret: string | null;
   /** No DATABASE_URL was given: `start` brings its own PostgreSQL. */
   embedded: boolean;
-  logLevel: (typeof logLevels)[number];
+  logLevel: LogLevel;
 }
 
 /** A variable is wrong or missing; the message is one line for the person who set it. */
 export class ConfigError extends Error {}
 
-function url(protocols: string[], should: string, originOnly = false) {
-  return z.string().refine((text) => {
-    const parsed = URL.parse(text);
-    if (!parsed || !protocols.includes(parsed.protocol) || !parsed.hostname) return false;
-    return !originOnly || (parsed.pathname === "/" && !parsed.search && !parsed.hash && !parsed.username);
-  }, should);
-}
-
 const withoutSlash = (text: string) => text.replace(/\/$/, "");
-
-const variables = z.object({
-  HOST: z
-    .string()
-    .regex(/^[A-Za-z0-9.:_-]+$/, "an address or host name to listen on, such as 127.0.0.1 or 0.0.0.0")
-    .default("127.0.0.1"),
-  PORT: port.default(4000),
-  PUBLIC_URL: url(
-    ["http:", "https:"],
-    "an http:// or https:// address without a path, such as https://certificates.example.com",
-    true,
-  ).optional(),
-  PKI_URL: url(
-    ["http:"],
-    "a plain http:// address without a path (BR 7.1.2.11 wants CRL and CA certificates fetched without TLS), such as http://pki.example.com",
-    true,
-  ).optional(),
-  TRUSTED_PROXIES: listOf(addressOrRange, "addresses or ranges with commas between, such as 10.0.0.0/8,::1").optional(),
-  AUTH_SECRET: z.string().min(32, "at least 32 random characters, such as `openssl rand -base64 32` prints").optional(),
-  CA_PASSPHRASE_FILE: z.string().optional(),
-  PKCS11_MODULE: z.string().optional(),
-  PKCS11_TOKEN: z.string().optional(),
-  PKCS11_PIN_FILE: z.string().optional(),
-  DUPLICERT_DATA: z.string().default(".data"),
-  DATABASE_URL: url(
-    ["postgres:", "postgresql:"],
-    "a PostgreSQL address, such as postgres://user:password@host:5432/duplicert",
-  ).optional(),
-  SMTP_URL: url(["smtp:", "smtps:"], "a mail relay, such as smtp://user:password@mail.example.com:587").optional(),
-  MAILBOX_PORT: port.default(1080),
-  MAILBOX_URL: url(["http:", "https:"], "an http:// address").optional(),
-  ZONE_PORT: port.default(1081),
-  ZONE_URL: url(["http:", "https:"], "an http:// address").optional(),
-  DEMO: z.enum(["true", "false"], "true or false").optional(),
-  LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).optional(),
-  INIT_CWD: z.string().optional(),
-  ...networkVariables,
-});
 
 // Their value may hold a password: it is described, never repeated.
 const secrets = ["AUTH_SECRET", "DATABASE_URL", "SMTP_URL", "PERSPECTIVE_SECRET"];
@@ -131,9 +82,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     pkiUrl: withoutSlash(read.PKI_URL ?? publicUrl.replace(/^https:/, "http:")),
     trustedProxies: read.TRUSTED_PROXIES ?? [],
     authSecret: read.AUTH_SECRET ?? null,
-    caPassphraseFile: read.CA_PASSPHRASE_FILE
-      ? resolve(read.INIT_CWD ?? repositoryRoot, read.CA_PASSPHRASE_FILE)
-      : null,
+    caPassphraseFile: read.CA_PASSPHRASE_FILE ? pathOf(read, read.CA_PASSPHRASE_FILE) : null,
     pkcs11: pkcs11Of(read),
     dataFolder: resolve(from, read.DUPLICERT_DATA),
     databaseUrl: read.DATABASE_URL ?? null,
@@ -151,6 +100,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
+const pathOf = ({ INIT_CWD = repositoryRoot }: z.infer<typeof variables>, path: string) => resolve(INIT_CWD, path);
+
 function pkcs11Of(read: z.infer<typeof variables>): Config["pkcs11"] {
   const { PKCS11_MODULE: module, PKCS11_TOKEN: token, PKCS11_PIN_FILE: pinFile } = read;
   const should = {
@@ -159,8 +110,7 @@ function pkcs11Of(read: z.infer<typeof variables>): Config["pkcs11"] {
     PKCS11_PIN_FILE: "the path of a file that holds the PIN of the token",
   };
   if (module && token && pinFile) {
-    const from = (path: string) => resolve(read.INIT_CWD ?? repositoryRoot, path);
-    return { module: from(module), token, pinFile: from(pinFile) };
+    return { module: pathOf(read, module), token, pinFile: pathOf(read, pinFile) };
   }
   const names = Object.keys(should) as (keyof typeof should)[];
   const [missing] = names.filter((name) => !read[name]);

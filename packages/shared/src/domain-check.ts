@@ -1,6 +1,7 @@
 /** What was found when it was looked whether a domain's challenge is met. */
 export const DomainCheckCode = {
   VALUE_FOUND: "VALUE_FOUND",
+  CONTACT_FOUND: "CONTACT_FOUND",
   RECORD_MISSING: "RECORD_MISSING",
   VALUE_WRONG: "VALUE_WRONG",
   VALUE_STALE: "VALUE_STALE",
@@ -41,14 +42,19 @@ const and = (seen: string | null, before: string): string => (seen ? `${before}$
 const again = "It is looked again by itself.";
 
 const words: Record<DomainCheckCode, Words> = {
-  VALUE_FOUND: (where) => ({ message: `The value was found at ${where}: control is proved.`, remedy: null }),
+  VALUE_FOUND: (where) => ({ message: `The value was found at ${where}.`, remedy: null }),
+  CONTACT_FOUND: (where) => ({
+    message: `A DNS contact of ${where} was found, who can be asked by mail.`,
+    remedy: null,
+  }),
   RECORD_MISSING: (where) => ({
     message: `There is no such record at ${where}.`,
     remedy: `Publish it exactly as shown. Most DNS providers add the domain to the name themselves: enter the short name there. A new record takes minutes, sometimes hours, to be seen. ${again}`,
   }),
   VALUE_WRONG: (where, seen) => ({
     message: `What is at ${where} is not the value${and(seen, ": ")}.`,
-    remedy: "Copy the value again, whole and without quotes or spaces. Other records at the same name may stay.",
+    remedy:
+      "Copy the value again, whole and without quotes or spaces. A file holds it alone; beside a record, others at the same name may stay.",
   }),
   VALUE_STALE: (where) => ({
     message: `What is at ${where} is the value of an earlier validation of this domain, which counts no more.`,
@@ -77,8 +83,8 @@ const words: Record<DomainCheckCode, Words> = {
     remedy: "Let the CNAME record point to the final name directly.",
   }),
   NO_ADDRESS: (where) => ({
-    message: `There is no address record for ${where}, so no web server to ask.`,
-    remedy: "Publish an A or AAAA record for it, or prove the domain by a TXT or CNAME record instead.",
+    message: `The name in ${where} has no address record, so there is no web server to ask.`,
+    remedy: "Publish an A or AAAA record for the name, or prove the domain by a TXT or CNAME record instead.",
   }),
   ADDRESS_FORBIDDEN: (where, seen) => ({
     message: `${where} leads to an address that is not of the public internet${seen ? ` (${seen})` : ""}, and is not asked.`,
@@ -86,7 +92,7 @@ const words: Record<DomainCheckCode, Words> = {
   }),
   CONNECTION_FAILED: (where, seen) => ({
     message: `No connection to ${where} could be made${seen ? ` (${seen})` : ""}.`,
-    remedy: `See to it that a web server listens there on port 80, and that no firewall keeps us out. ${again}`,
+    remedy: `See to it that a web server listens there on port 80, on 443 too if it redirects to https, and that no firewall keeps us out. ${again}`,
   }),
   HTTP_TIMEOUT: (where) => ({
     message: `${where} did not answer in time.`,
@@ -95,12 +101,12 @@ const words: Record<DomainCheckCode, Words> = {
   HTTP_STATUS: (where, seen) => ({
     message: `${where} was answered with status ${seen ?? "other than 200"}.`,
     remedy:
-      "Put the file at exactly that path, to be read by anyone without signing in. Some servers hide folders that begin with a dot.",
+      "Put the file at exactly that path, to be read by anyone without signing in. Some servers hide folders that begin with a dot. Redirects are followed if their status is 301, 302, 307 or 308.",
   }),
   REDIRECT_REFUSED: (where, seen) => ({
     message: `${where} redirects where we must not follow${and(seen, ": to ")}.`,
     remedy:
-      "Answer with the file itself, or redirect to the same name only, by http or https at ports 80 or 443 (BR 3.2.2.4.18).",
+      "Answer with the file itself, or redirect to the same name only, by http or https at ports 80 or 443 (BR 3.2.2.4.18), five times at most.",
   }),
   TOO_LARGE: (where) => ({
     message: `${where} sends much more than the value.`,

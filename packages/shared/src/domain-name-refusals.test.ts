@@ -25,6 +25,7 @@ test("what is no domain of the public internet is refused, with the reason", () 
     ["server.internal", "RESERVED_NAME"],
     ["1.2.0.192.in-addr.arpa", "RESERVED_NAME"],
     ["abc.onion", "RESERVED_NAME"],
+    ["com", "PUBLIC_SUFFIX"],
     ["co.uk", "PUBLIC_SUFFIX"],
     ["example.cmo", "UNKNOWN_TOP_LEVEL_DOMAIN"],
   ];

@@ -44,8 +44,9 @@ export function domainNameRefusals(text: string, suffix: ((name: string) => Suff
   if (name === null) return refuse("NOT_A_DNS_NAME", wish, dnsNameFlaw(wish));
   if (name.startsWith("*.")) return refuse("WILDCARD", name);
   if (name.length > longestDomain) return refuse("NAME_TOO_LONG", name);
-  if (notPublic(name) !== null) return refuse("RESERVED_NAME", name);
   const facts = suffix?.(name);
+  const isTopLevel = facts?.isPublicSuffix && facts.isKnown && !name.includes(".");
+  if (notPublic(name) !== null && !isTopLevel) return refuse("RESERVED_NAME", name);
   if (facts?.isPublicSuffix) return refuse("PUBLIC_SUFFIX", name);
   return facts && !facts.isKnown ? refuse("UNKNOWN_TOP_LEVEL_DOMAIN", name) : [];
 }
@@ -70,7 +71,10 @@ type Words = (refusal: DomainNameRefusal) => { message: string; remedy: string }
 
 const words: Record<DomainNameRefusalCode, Words> = {
   NOT_A_DNS_NAME: ({ subject, flaw }) => ({
-    message: `${subject === "" ? "Nothing" : `"${subject}"`} is not a domain name${flaw && subject ? `: ${flawWords[flaw]}` : ""}.`,
+    message:
+      subject === ""
+        ? "No domain is named."
+        : `"${subject}" is not a domain name${flaw ? `: ${flawWords[flaw]}` : ""}.`,
     remedy: "Write the domain alone, such as example.com: no https://, no path, no port, no mailbox in front.",
   }),
   WILDCARD: ({ subject }) => ({

@@ -42,8 +42,9 @@ const words: Record<DuplicateRefusalCode, Words> = {
     remedy: "Reissue the certificate instead: with the names unchanged, the earlier one stays valid.",
   }),
   ORDER_NOT_ISSUED: (status) => ({
-    message: `There is no certificate to duplicate yet: the order is ${(status ?? "not issued").toLowerCase().replaceAll("_", " ")}.`,
-    remedy: "Request the duplicate once the order's certificate has been issued.",
+    message: `There is no certificate to duplicate: the order is ${(status ?? "not issued").toLowerCase().replaceAll("_", " ")}.`,
+    remedy:
+      "Request the duplicate once the order's certificate has been issued. Instead of an order that was rejected or canceled, place a new one.",
   }),
   ORDER_EXPIRED: (at) => ({
     message: `The order ended on ${instantText(at)}.`,

@@ -41,15 +41,23 @@ const fieldNames: Record<OrganizationField, string> = {
   contacts: "contacts",
 };
 
+const missingRemedies: Partial<Record<OrganizationField, string>> = {
+  country: "Enter the two letters of ISO 3166-1, such as DE, TW or US.",
+  registrationNumber:
+    "Enter it as the register has it; for an entity without one, the date it was founded (EVG 7.1.4.2.5).",
+  businessCategory: `Choose ${businessCategories.join(", ")} (EVG 7.1.4.2.3).`,
+  jurisdictionCountry:
+    "Enter the two letters of ISO 3166-1 of the country whose register it is in, such as DE, TW or US.",
+  name: "Enter the name of the person who speaks for the organization.",
+  email: "Enter one such as name@example.com.",
+};
+
 type Words = (field: string, subject: string, refusal: OrganizationRefusal) => { message: string; remedy: string };
 
 const words: Record<OrganizationRefusalCode, Words> = {
   FIELD_MISSING: (field, _, refusal) => ({
     message: `The ${field} is missing.`,
-    remedy:
-      refusal.field === "registrationNumber"
-        ? "Enter it as the register has it; for an entity without one, the date it was founded (EVG 7.1.4.2.5)."
-        : `Enter the ${field} as official records have it.`,
+    remedy: missingRemedies[refusal.field] ?? `Enter the ${field} as official records have it.`,
   }),
   FIELD_TOO_LONG: (field, longest) => ({
     message: `The ${field} is longer than the ${longest} characters that a certificate holds (RFC 5280, appendix A.1).`,

@@ -69,8 +69,9 @@ const faultWords: Record<NameFault, Words> = {
 
 const words: Record<ReissueRefusalCode, Words> = {
   ORDER_NOT_ISSUED: ({ subject }) => ({
-    message: `There is no certificate to reissue yet: the order is ${(subject ?? "not issued").toLowerCase().replaceAll("_", " ")}.`,
-    remedy: "Request the reissue once the order's certificate has been issued.",
+    message: `There is no certificate to reissue: the order is ${(subject ?? "not issued").toLowerCase().replaceAll("_", " ")}.`,
+    remedy:
+      "Request the reissue once the order's certificate has been issued. Instead of an order that was rejected or canceled, place a new one.",
   }),
   ORDER_EXPIRED: ({ subject }) => ({
     message: `The order ended on ${instantText(subject)}.`,

@@ -19,6 +19,8 @@ export interface CaaFinding {
 @Entity("caa_check")
 export class CaaCheck {
   @PrimaryGeneratedColumn("uuid") id: string;
+  /** The order they were made in. */
+  @Column({ type: "bigint", insert: false, update: false }) number: string;
   @Column("uuid", { name: "account_id" }) accountId: string;
   @Column("uuid", { name: "issuance_id" }) issuanceId: string;
   @Column("text", { name: "dns_name" }) dnsName: string;

@@ -46,7 +46,7 @@ const groundsOfIssuance: Batch<string, CertificateGrounds> = async (db, issuance
   const organizations = await db.findBy(OrganizationProof, { ...own, id: proofs });
   const checks = await db.find(CaaCheck, {
     where: { ...own, issuanceId: In([...issuanceIds]), permitted: true },
-    order: { at: "ASC" },
+    order: { number: "ASC" },
   });
   return new Map(
     attempts.map(({ issuanceId, proofs: used }) => [

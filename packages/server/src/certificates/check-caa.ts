@@ -5,10 +5,11 @@ import { keepable } from "../domains/evidence.ts";
 import type { Jobs } from "../foundation/queue.ts";
 import { look, theProduct, transact } from "../foundation/transact.ts";
 import type { Network } from "../network/network.ts";
+import { lockOrder } from "../orders/find-order.ts";
 import { CaaCheck, uncheckedNames } from "./caa-check.ts";
 import { failIssuance } from "./fail-issuance.ts";
 import { failureInWords } from "./failure-in-words.ts";
-import { Issuance, type IssuanceFailure } from "./issuance.ts";
+import { Issuance, type IssuanceFailure, orderLockOf } from "./issuance.ts";
 import { type CaaVerdict, lookUpCaa } from "./look-up-caa.ts";
 
 /** CAA could not be looked up. The job is repeated; given up at last, the failure says which resolver failed on which name. */
@@ -48,6 +49,8 @@ export async function checkCaa(
   const refused = known.filter(({ permitted }) => !permitted);
   await transact(source, theProduct, async (tx) => {
     const { accountId } = issuance;
+    // a look holds the issuance that it points to, and the order is held before that
+    if (refused.length > 0) await lockOrder(tx, issuance.orderId, orderLockOf(issuance));
     for (const { dnsName, permitted, findings } of known) {
       const check = {
         accountId,

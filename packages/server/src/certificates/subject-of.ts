@@ -1,8 +1,8 @@
+import type { OrganizationDetails } from "@duplicert/shared/organization-details";
 import type { SubjectFacts } from "../ca/profile.ts";
-import type { Organization } from "../organizations/organization.ts";
 
 /** What the subject of a certificate is written from: the organization as it is now, or of a DV certificate nobody. */
-export function subjectOf(organization: Organization | null, commonName: string): SubjectFacts {
+export function subjectOf(organization: OrganizationDetails | null, commonName: string): SubjectFacts {
   return {
     commonName,
     organization: organization?.legalName ?? null,

@@ -57,7 +57,7 @@ function mailed(method: "EMAIL_CONSTRUCTED" | "EMAIL_TXT_CONTACT", domain: strin
     ...{ code: "MAIL_APPROVED", where: domain, seen: recipient, at: at.toISOString() },
     findings: [
       ...named.map(([perspective, resolver]) => ({
-        ...{ perspective, code: "VALUE_FOUND" as const, seen: recipient },
+        ...{ perspective, code: "CONTACT_FOUND" as const, seen: recipient },
         evidence: dnsAnswer(contact, "TXT", recipient, resolver, madeAt),
       })),
       { perspective: "mail", code: "MAIL_APPROVED", seen: recipient, evidence },

@@ -1,3 +1,4 @@
+import { subjectOf } from "../certificates/subject-of.ts";
 import { theProduct, transact } from "../foundation/transact.ts";
 import { ImportOrder } from "../imports/import-order.ts";
 import { Order } from "../orders/order.ts";
@@ -6,7 +7,6 @@ import { foreignCertificate } from "./foreign-certificate.ts";
 import { must } from "./must.ts";
 import { demoOrganization } from "./organizations.ts";
 import { asMember } from "./past-context.ts";
-import { subjectOf } from "./subject-of.ts";
 import type { DemoParts } from "./tell-story.ts";
 import { throwawayKey } from "./throwaway-key.ts";
 
@@ -18,7 +18,7 @@ export async function importAsThen({ source, addresses }: DemoParts, now: Date):
   if (there) return there.id;
   const notBefore = daysBefore(now, 30);
   const { spkiDer } = await throwawayKey("EC", names[0]!);
-  const subject = subjectOf(demoOrganization("harbour"), names[0]!);
+  const subject = subjectOf(demoOrganization("harbour").details, names[0]!);
   const wish = { profile: "OV", subject, dnsNames: names, spkiDer, validTo: endOfDayAfter(now, 44) } as const;
   const certificate = await foreignCertificate(wish, notBefore);
   const contacts = [

@@ -9,6 +9,7 @@ import { Issuance } from "../certificates/issuance.ts";
 import { issueChecked } from "../certificates/issue-certificate.ts";
 import { IssuingCa } from "../certificates/issuing-ca.ts";
 import { revokeCertificates } from "../certificates/revoke.ts";
+import { subjectOf } from "../certificates/subject-of.ts";
 import type { Addresses } from "../foundation/context.ts";
 import { withoutJobs } from "../foundation/queue.ts";
 import { theProduct, transact } from "../foundation/transact.ts";
@@ -21,7 +22,6 @@ import { later } from "./demo-time.ts";
 import type { OrderPlan } from "./order-plan.ts";
 import { demoOrganization } from "./organizations.ts";
 import { reissueAsThen } from "./reissue-as-then.ts";
-import { subjectOf } from "./subject-of.ts";
 import { throwawayKey } from "./throwaway-key.ts";
 
 export interface DemoParts {
@@ -75,7 +75,7 @@ async function originalOf({ source, addresses }: DemoParts, plan: OrderPlan, ord
       keyId: claimed.id,
       spkiDer: key.spkiDer,
       // from the plan, not from the row: the row may have changed since
-      subject: subjectOf(organizationIn(plan), plan.dnsNames[0]!),
+      subject: subjectOf(detailsIn(plan), plan.dnsNames[0]!),
       dnsNames: plan.dnsNames,
       validTo,
       signatureHash: plan.signatureHash,
@@ -97,8 +97,8 @@ async function originalOf({ source, addresses }: DemoParts, plan: OrderPlan, ord
   });
 }
 
-const organizationIn = ({ organization, product }: OrderPlan) =>
-  organization && !product.startsWith("dv") ? demoOrganization(organization) : null;
+const detailsIn = ({ organization, product }: OrderPlan) =>
+  organization && !product.startsWith("dv") ? demoOrganization(organization).details : null;
 
 /** Revokes every certificate of an order and the order itself, as then; the CRL that says so is made today. */
 async function revokeOrder(source: DataSource, orderId: string, at: Date): Promise<void> {

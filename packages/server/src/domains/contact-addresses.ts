@@ -29,11 +29,11 @@ export async function contactAddresses(
   });
   const findings = all.map(({ holds, perspective, code, seen, evidence }) => ({
     ...{ perspective, seen, evidence },
-    code: holds ? ("VALUE_FOUND" as const) : code,
+    code: holds ? ("CONTACT_FOUND" as const) : code,
   }));
   const first = findings[0]!;
   if (holds) return { addresses, findings, fault: null };
-  const code = first.code === "VALUE_FOUND" ? "NOT_CORROBORATED" : first.code;
+  const code = first.code === "CONTACT_FOUND" ? "NOT_CORROBORATED" : first.code;
   return { addresses: [], findings, fault: { code, where: place, seen: first.seen, at: now.toISOString(), findings } };
 }
 

@@ -67,7 +67,11 @@ export class DomainChallenge {
   @Column("timestamptz", { name: "polls_until" })
   pollsUntil: Date;
 
-  @Field(() => DateTime, { nullable: true, description: "When it is looked next by itself; null: only when asked." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When it is looked next by itself; null: only when asked, or there is nothing to look for: it waits for an answer to a mail, or has ended.",
+  })
   @Column("timestamptz", { name: "next_check_at", nullable: true })
   nextCheckAt: Date | null;
 

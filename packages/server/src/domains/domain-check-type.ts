@@ -6,7 +6,8 @@ registerEnumType(DomainCheckCode, {
   name: "DomainCheckCode",
   description: "What was found when it was looked whether a challenge is met.",
   valuesConfig: {
-    VALUE_FOUND: { description: "The value is there: control is proved." },
+    VALUE_FOUND: { description: "The value is there." },
+    CONTACT_FOUND: { description: "A TXT record with an e-mail address to ask (BR A.2.1); in `findings` alone." },
     RECORD_MISSING: { description: "No such record." },
     VALUE_WRONG: { description: "Something is there, and it is not the value." },
     VALUE_STALE: { description: "The value of an earlier challenge of this domain." },
@@ -71,7 +72,11 @@ export class DomainCheck {
   @Field(() => String, { nullable: true, description: "What to do about it; null when nothing." })
   remedy: string | null;
   @Field(() => String, { description: "Where it was looked: a name, an address, a domain." }) where: string;
-  @Field(() => String, { nullable: true, description: "What was there instead, in short; null when nothing was." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What was seen, in short: the value or another, a status, an address, mailboxes; null when nothing was.",
+  })
   seen: string | null;
   @Field(() => DateTime, { description: "When it was looked." }) at: Date;
   @Field(() => [DomainFinding], { description: "What each place on the network saw, ours first." })

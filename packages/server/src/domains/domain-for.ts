@@ -25,6 +25,14 @@ export async function domainFor(
   return nearest ?? ensureDomain(tx, accountId, registrableDomain(name), actor, now);
 }
 
+/**
+ * Taken before several domains of an account are asked for, and held until the transaction ends: two that add the same
+ * ones in another order would wait for each other for ever.
+ */
+export async function holdNewDomains(tx: Tx, accountId: string): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`domains ${accountId}`]);
+}
+
 /** The account's domain of that name, added if it is not there; two at once make one. */
 export async function ensureDomain(tx: Tx, accountId: string, name: string, actor: Actor, now: Date): Promise<Domain> {
   const row = { accountId, name, addedById: isUuid(actor.actor) ? actor.actor : null, addedAt: now };

@@ -44,7 +44,7 @@ export class AllowBuiltInCa {
 
   @Mutation(() => DisallowBuiltInCaResult, {
     description:
-      "Takes that back, by an administrator: what waits on the order is refused from now on. What was issued stays valid.",
+      "Takes back what `allowBuiltInCa` allowed, by an administrator: what waits on the order is refused from now on. What was issued stays valid.",
   })
   disallowBuiltInCa(
     @Arg("input", () => DisallowBuiltInCaInput) input: DisallowBuiltInCaInput,

@@ -2,7 +2,7 @@ import { normalizeDnsName } from "@duplicert/shared/dns-name";
 import { actorOf } from "../audit/audit.ts";
 import { certificatePem } from "../ca/pem.ts";
 import { Certificate, CertificateDer } from "../certificates/certificate.ts";
-import { domainFor } from "../domains/domain-for.ts";
+import { domainFor, holdNewDomains } from "../domains/domain-for.ts";
 import type { Context } from "../foundation/context.ts";
 import type { Tx } from "../foundation/transact.ts";
 import { Key } from "../keys/key.ts";
@@ -59,6 +59,7 @@ async function organizationOf(tx: Tx, accountId: string, { chain: { leaf } }: Im
 
 async function saveNames(tx: Tx, context: Context, orderId: string, dnsNames: string[]): Promise<void> {
   const { accountId } = context.viewer;
+  await holdNewDomains(tx, accountId);
   for (const [position, dnsName] of dnsNames.entries()) {
     const domain = await domainFor(tx, accountId, dnsName, false, actorOf(context), context.now);
     await tx.insert(OrderName, { accountId, orderId, dnsName, position, domainId: domain.id });

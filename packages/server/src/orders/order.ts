@@ -10,7 +10,7 @@ registerEnumType(OrderStatus, {
   description: "Where an order stands.",
   valuesConfig: {
     NEEDS_APPROVAL: { description: "Waits for an approver of the account." },
-    PENDING: { description: "Waits for validation." },
+    PENDING: { description: "Waits for validation, or its first certificate could not be issued: see `request`." },
     PROCESSING: { description: "Is being issued." },
     ISSUED: { description: "Issued; duplicates are requested on such an order." },
     REISSUE_PENDING: { description: "Issued, and a reissue waits; the present certificate may still be duplicated." },

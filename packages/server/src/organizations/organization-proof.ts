@@ -34,7 +34,10 @@ export class OrganizationProof {
   @Column("text")
   kind: OrganizationProofKind;
 
-  @Field(() => DateTime, { description: "When the verification was completed." })
+  @Field(() => DateTime, {
+    description:
+      "When the verification was completed; of EV when the oldest evidence it needs was collected (EVG 3.2.2.14.3).",
+  })
   @Column("timestamptz", { name: "obtained_at" })
   obtainedAt: Date;
 

@@ -19,11 +19,19 @@ registerEnumType(EvidenceKind, {
   name: "VerificationEvidenceKind",
   description: "How something was seen.",
   valuesConfig: {
-    REGISTRY: { description: "In the register of a government, or another reliable source." },
-    DOCUMENT: { description: "In a document, which is attached." },
-    PHONE_CALL: { description: "In a call to a number from a reliable source." },
-    SITE_VISIT: { description: "By going there." },
-    ATTESTATION: { description: "In a verified letter of a lawyer, notary, accountant or official." },
+    REGISTRY: {
+      description:
+        "In the register of a government, or another reliable source; shows LEGAL_EXISTENCE, ADDRESS, OPERATIONAL_EXISTENCE.",
+    },
+    DOCUMENT: {
+      description:
+        "In a document, which is attached; shows ADDRESS, OPERATIONAL_EXISTENCE, and for OV LEGAL_EXISTENCE.",
+    },
+    PHONE_CALL: { description: "In a call to a number from a reliable source; shows AUTHORITY, VERIFIED_CONTACT." },
+    SITE_VISIT: {
+      description: "By going there; shows ADDRESS, AUTHORITY, VERIFIED_CONTACT, and for OV LEGAL_EXISTENCE.",
+    },
+    ATTESTATION: { description: "In a verified letter of a lawyer, notary, accountant or official; shows everything." },
   },
 });
 

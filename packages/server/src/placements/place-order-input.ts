@@ -43,7 +43,8 @@ export class PlaceOrderInput {
 
   @Field(() => DomainProofMethod, {
     nullable: true,
-    description: "On DV orders: how every name is proved, for this request alone.",
+    description:
+      "On DV orders, and needed there: how every name is proved, for this request alone. A record or file is published at the name itself; mail goes to the nearest domain above it that your account has, else to the registered one.",
   })
   domainMethod?: DomainProofMethod | null;
 

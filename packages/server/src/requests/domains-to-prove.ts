@@ -2,7 +2,7 @@ import { covers } from "@duplicert/shared/dns-name";
 import type { Actor } from "../audit/audit.ts";
 import type { Domain } from "../domains/domain.ts";
 import { isByMail } from "../domains/domain-challenge.ts";
-import { domainFor } from "../domains/domain-for.ts";
+import { domainFor, holdNewDomains } from "../domains/domain-for.ts";
 import type { DomainProofMethod } from "../domains/domain-proof.ts";
 import type { Tx } from "../foundation/transact.ts";
 
@@ -18,8 +18,7 @@ export async function domainsToProve(
   actor: Actor,
   now: Date,
 ): Promise<Map<string, Domain>> {
-  // two that add the same domains in another order would wait for each other for ever
-  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`domains ${accountId}`]);
+  await holdNewDomains(tx, accountId);
   // a mailbox that speaks for a domain is at the domain that was registered, seldom at a host
   const exact = method !== null && !isByMail(method);
   const found = new Map<string, Domain>();

@@ -76,7 +76,7 @@ function waitingFieldsOf(Request: ClassType<AnewRequest>) {
 
     @FieldResolver(() => [DuplicateRefusal], {
       description:
-        "What stands against issuing it now, each with what to do: proofs that are missing, above all. Empty when nothing does, and once it is being issued, is issued, rejected or canceled.",
+        "What stands against issuing it now, each with what to do: proofs that are missing, above all. Empty when nothing does, and once it is being issued, is issued, rejected or canceled. What CAA records forbid is found at the signature: that is told in `failure`.",
     })
     async waitsFor(@Root() request: AnewRequest, @Ctx() context: Context): Promise<DuplicateRefusal[]> {
       if (!(await mayYetBeIssued(request, context))) return [];
