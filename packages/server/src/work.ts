@@ -13,6 +13,7 @@ import { onStop, reportFailure, reportReady } from "./foundation/child-process.t
 import { smtpPost } from "./mail/transport.ts";
 import { migrate } from "./migrate.ts";
 import { openNetwork } from "./network/open-network.ts";
+import { remotePerspectivesWanted } from "./network/remote-perspectives-wanted.ts";
 import { holdName, sayWorking } from "./work/alive.ts";
 import { sweep } from "./work/sweep.ts";
 import { inTwo, tasks } from "./work/tasks.ts";
@@ -43,11 +44,12 @@ async function work(): Promise<void> {
   pool.on("connect", (client) => client.on("error", () => {}));
   const post = smtpPost(config.smtpUrl, `Duplicert <noreply@${new URL(config.publicUrl).hostname}>`);
   const network = openNetwork(config.network);
-  // BR 3.2.2.9 asks for two remote perspectives of whoever issues publicly trusted certificates
   const quiet = ["fatal", "error", "silent"].includes(config.logLevel);
-  if (!config.demo && !quiet && network.perspectives.length < 3)
+  const remote = network.perspectives.length - 1;
+  const wanted = remotePerspectivesWanted(clock());
+  if (!config.demo && !quiet && remote < wanted)
     console.warn(
-      `work: domains and CAA are looked at from ${network.perspectives.length} place(s); BR 3.2.2.9 wants two remote ones beside it. Set DNS_PERSPECTIVES.`,
+      `work: domains and CAA are looked at from here and ${remote} remote places; BR 3.2.2.9 wants ${wanted} remote ones of whoever issues publicly trusted certificates. Set DNS_PERSPECTIVES.`,
     );
   const all = tasks({ source, issuer, network, post, addresses: config, clock });
   const common = { pgPool: pool, pollInterval: 1_000, noHandleSignals: true, logger: logger(config.logLevel) };

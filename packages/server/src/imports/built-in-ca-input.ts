@@ -29,7 +29,7 @@ export class AllowBuiltInCaInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      "Id of the organization of your account that its certificates name from now on: on OV and EV orders. Default: the one that was found by the certificate's subject.",
+      "Id of the organization of your account that its certificates name from now on: on OV and EV orders. Default: the one that the order names: found by the certificate's subject, or chosen before.",
   })
   organizationId?: string | null;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { fromEverywhere, type Network, type Perspective } from "./network.ts";
+import { remotePerspectivesWanted } from "./remote-perspectives-wanted.ts";
 
 const nobody = () => Promise.reject(new Error("not asked"));
 
@@ -35,4 +36,9 @@ test.each([
 ])("of %i remote perspectives, %i may differ (BR 3.2.2.9)", async (count, mayDiffer) => {
   expect(await judged(true, ...remote(count - mayDiffer, mayDiffer))).toBe(true);
   expect(await judged(true, ...remote(count - mayDiffer - 1, mayDiffer + 1))).toBe(false);
+});
+
+test("how many remote places a public CA looks from goes by the day (BR 3.2.2.9)", () => {
+  const days = ["2025-03-14", "2025-03-15", "2026-03-15", "2026-12-14", "2026-12-15", "2030-01-01"];
+  expect(days.map((day) => remotePerspectivesWanted(new Date(`${day}T23:59:59Z`)))).toEqual([0, 2, 3, 4, 5, 5]);
 });

@@ -1,7 +1,15 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket as TcpSocket } from "node:net";
-import { AUTHORITATIVE_ANSWER, decode, encode, type Packet, type Question, TRUNCATED_RESPONSE } from "dns-packet";
+import {
+  type Answer,
+  AUTHORITATIVE_ANSWER,
+  decode,
+  encode,
+  type Packet,
+  type Question,
+  TRUNCATED_RESPONSE,
+} from "dns-packet";
 import { hereAddress } from "./demo-hosts.ts";
 import type { ZoneAnswer } from "./dns-answer.ts";
 
@@ -75,6 +83,17 @@ function serveConnection(socket: TcpSocket, answer: Answerer): void {
   });
 }
 
+const ourEdns: Answer = {
+  type: "OPT",
+  name: ".",
+  udpPayloadSize: largestPacket,
+  extendedRcode: 0,
+  ednsVersion: 0,
+  flags: 0,
+  flag_do: false,
+  options: [],
+};
+
 /** The bytes to send back; null when nothing can be said to that. */
 function replyTo(message: Buffer, answer: Answerer, transport: "UDP" | "TCP"): Buffer | null {
   // shorter than a header, or an answer itself: replying to those is how servers end up talking to each other
@@ -103,20 +122,7 @@ function replyTo(message: Buffer, answer: Answerer, transport: "UDP" | "TCP"): B
       questions: [question],
       answers: withAnswers ? answers : [],
       authorities: withAnswers ? authorities : [],
-      additionals: edns
-        ? [
-            {
-              type: "OPT",
-              name: ".",
-              udpPayloadSize: largestPacket,
-              extendedRcode: 0,
-              ednsVersion: 0,
-              flags: 0,
-              flag_do: false,
-              options: [],
-            },
-          ]
-        : [],
+      additionals: edns ? [ourEdns] : [],
     });
   const whole = reply(0, true);
   const asked = edns ? Math.max(smallestPacket, edns.udpPayloadSize) : smallestPacket;
