@@ -39,7 +39,7 @@ import { EvidenceQueries } from "./organizations/evidence-queries.ts";
 import { OrganizationContacts } from "./organizations/organization-contacts.ts";
 import { OrganizationList } from "./organizations/organization-list.ts";
 import { OrganizationProofResolver } from "./organizations/organization-proof.ts";
-import { OrganizationQueries } from "./organizations/organization-queries.ts";
+import { OrganizationQueries, ProofVerification } from "./organizations/organization-queries.ts";
 import { SubmitOrganization } from "./organizations/submit-organization.ts";
 import { ValidateOrganization } from "./organizations/validate-organization.ts";
 import { VerificationQueries } from "./organizations/verification-queries.ts";
@@ -89,6 +89,7 @@ const resolvers: NonEmptyArray<Function> = [
   DomainProofResolver,
   DemoZoneQueries,
   OrganizationQueries,
+  ProofVerification,
   OrganizationList,
   AddOrganization,
   ChangeOrganization,

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
+import { mayOrder, Role } from "@duplicert/shared/roles";
 import { addSpecialist } from "./accounts/add-specialist.ts";
 import { type Auth, createAuth } from "./accounts/auth.ts";
-import { firstAccount } from "./accounts/first-account.ts";
+import { type AccountWish, firstAccount } from "./accounts/first-account.ts";
 import { caSettings } from "./ca-settings.ts";
 import { ensureCa } from "./certificates/ensure-ca.ts";
 import { configFromEnvironment, requireConfig } from "./config.ts";
@@ -11,10 +12,10 @@ import { migrate } from "./migrate.ts";
 
 // pnpm has a command of its own named setup: hence "run"
 const usage =
-  "Usage: npx --yes pnpm@12 run setup --account NAME --email ADDRESS, or: npx --yes pnpm@12 run setup --specialist --name NAME --email ADDRESS";
+  "Usage: npx --yes pnpm@12 run setup --account NAME --email ADDRESS [--role MANAGER], or: npx --yes pnpm@12 run setup --specialist --name NAME --email ADDRESS";
 
 /** An account with its administrator, or somebody of the CA who verifies organizations. */
-type Wish = { account: string; email: string } | { specialist: string; email: string };
+type Wish = AccountWish | { specialist: string; email: string };
 
 /** Without the demo: migrates, makes the CA if there is none, an account and its administrator or a validation specialist, and prints a one-time link. */
 async function setup(): Promise<string> {
@@ -32,7 +33,7 @@ async function setup(): Promise<string> {
     if ("refusal" in made) throw new Error(made.refusal);
     const whose =
       "account" in wish
-        ? `The account ${wish.account} is there. Its administrator`
+        ? `The account ${wish.account} is there. Its ${wish.role.toLowerCase().replace("_", " ")} ${wish.email}`
         : `The validation specialist ${wish.specialist} is added: of the certificate authority, not of an account. They verify the organizations that accounts submit; extended validation needs two of them. The specialist`;
     return `${whose} chooses a password here, once, within a day:\n${made.link}`;
   } finally {
@@ -54,13 +55,15 @@ function readArguments(): Wish {
       specialist: { type: "boolean" },
       name: { type: "string" },
       email: { type: "string" },
+      role: { type: "string", default: Role.ADMINISTRATOR },
     },
     allowPositionals: true,
   });
   const [account, name, email] = [values.account, values.name, values.email].map((value) => value?.trim());
   if (!email || !/^[^\s@]+@[^\s@]+$/.test(email)) throw new Error(usage);
   if (values.specialist && name && !account) return { specialist: name, email };
-  if (!values.specialist && account && !name) return { account, email };
+  const role = Object.values(Role).find((one) => one === values.role && mayOrder(one));
+  if (!values.specialist && account && !name && role) return { account, email, role };
   throw new Error(usage);
 }
 

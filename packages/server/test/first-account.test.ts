@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Role } from "@duplicert/shared/roles";
 import { addSpecialist } from "../src/accounts/add-specialist.ts";
 import { type Auth, createAuth } from "../src/accounts/auth.ts";
 import { firstAccount } from "../src/accounts/first-account.ts";
@@ -23,9 +24,9 @@ afterAll(async () => {
   await house.close();
 });
 
-const setUp = (email: string) =>
+const setUp = (email: string, role: Role = "ADMINISTRATOR", account = "Example") =>
   transact(house.source, theProduct, (tx) =>
-    firstAccount(tx, auth, { account: "Example", email }, addresses.publicUrl, new Date()),
+    firstAccount(tx, auth, { account, email, role }, addresses.publicUrl, new Date()),
   );
 
 test("the first administrator chooses a password by a link that is good once, and signs in with it", async () => {
@@ -43,6 +44,16 @@ test("an address that belongs to somebody gets no second account", async () => {
   const again = await setUp("ada@example.com");
   expect(again).toEqual({ refusal: expect.stringContaining("ada@example.com") });
   expect(await house.source.query("select 1 from account")).toHaveLength(1);
+});
+
+test("a second person is added to the account of that name, so that an EV request has somebody to approve it", async () => {
+  const made = await setUp("grace@example.com", "MANAGER");
+  expect(made).toEqual({ link: expect.stringMatching(/\/choose-password#/) });
+  const people = await house.source.query("select role, account_id from member order by role");
+  expect(people).toMatchObject([{ role: "ADMINISTRATOR" }, { role: "MANAGER", account_id: people[0].account_id }]);
+  expect(await setUp("alan@example.com", "MANAGER", "Nobody")).toEqual({
+    refusal: expect.stringContaining("no account named Nobody"),
+  });
 });
 
 test("a database that is somebody's already gets no demo, and none is waited for", async () => {

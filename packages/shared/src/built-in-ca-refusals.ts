@@ -10,6 +10,7 @@ export const BuiltInCaRefusalCode = {
   NO_ISSUING_CA: "NO_ISSUING_CA",
   ORGANIZATION_NEEDED: "ORGANIZATION_NEEDED",
   ORGANIZATION_NOT_NAMED: "ORGANIZATION_NOT_NAMED",
+  ORGANIZATION_DIFFERS: "ORGANIZATION_DIFFERS",
 } as const;
 export type BuiltInCaRefusalCode = (typeof BuiltInCaRefusalCode)[keyof typeof BuiltInCaRefusalCode];
 
@@ -27,7 +28,10 @@ export interface BuiltInCaFacts {
   validationType: ValidationType;
   /** The type of key that its certificate was signed with, and whether a CA here has one. */
   issuer: { keyType: string; available: boolean };
-  organizationChosen: boolean;
+  /** Of the account's. */
+  organization: { legalName: string; country: string } | null;
+  /** Whom the imported certificate names. */
+  certified: { organization: string | null; country: string | null };
 }
 
 /** Every reason why not; an empty list means yes. */
@@ -39,9 +43,21 @@ export function builtInCaRefusals(facts: BuiltInCaFacts): BuiltInCaRefusal[] {
     found.push(refusal("ORDER_NOT_ISSUED", facts.status));
   if (!facts.issuer.available) found.push(refusal("NO_ISSUING_CA", facts.issuer.keyType));
   const needed = facts.validationType !== ValidationType.DV;
-  if (needed && !facts.organizationChosen) found.push(refusal("ORGANIZATION_NEEDED", facts.validationType));
-  if (!needed && facts.organizationChosen) found.push(refusal("ORGANIZATION_NOT_NAMED"));
+  if (needed && !facts.organization) found.push(refusal("ORGANIZATION_NEEDED", facts.validationType));
+  if (!needed && facts.organization) found.push(refusal("ORGANIZATION_NOT_NAMED"));
+  if (needed && facts.organization && !sameOrganization(facts.organization, facts.certified))
+    found.push(refusal("ORGANIZATION_DIFFERS", facts.certified.organization));
   return found;
+}
+
+/** A duplicate names the organization of the certificate that it is of; one that names none says nothing against any. */
+function sameOrganization(
+  { legalName, country }: { legalName: string; country: string },
+  certified: BuiltInCaFacts["certified"],
+) {
+  const same = (one: string, other: string | null) =>
+    other === null || one.trim().toLowerCase() === other.trim().toLowerCase();
+  return same(legalName, certified.organization) && same(country, certified.country);
 }
 
 const refusal = (code: BuiltInCaRefusalCode, subject: string | null = null): BuiltInCaRefusal => ({ code, subject });
@@ -73,6 +89,11 @@ const words: Record<BuiltInCaRefusalCode, Words> = {
   ORGANIZATION_NOT_NAMED: () => ({
     message: "A DV certificate names no organization.",
     remedy: "Leave the organization out.",
+  }),
+  ORGANIZATION_DIFFERS: (name) => ({
+    message: `The certificate names ${name ?? "an organization of another country"}, and a duplicate of it may name no other.`,
+    remedy:
+      "Choose that organization of your account, with the same legal name and country. For another one, place a new order.",
   }),
 };
 

@@ -4,7 +4,7 @@ import { Role } from "@duplicert/shared/roles";
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { actorOf, audit } from "../audit/audit.ts";
 import { auditRefusal } from "../audit/audit-refusal.ts";
-import { readAnyCertificate } from "../ca/any-certificate.ts";
+import { type AnyCertificate, readAnyCertificate } from "../ca/any-certificate.ts";
 import { Certificate, CertificateDer } from "../certificates/certificate.ts";
 import { IssuingCa, isActive } from "../certificates/issuing-ca.ts";
 import type { Context, Viewer } from "../foundation/context.ts";
@@ -67,9 +67,11 @@ async function allowBuiltInCa(
   const order = await findOrder(tx, context.viewer, input.orderNumber, "update");
   if (!order) return new OrderNotFound(input.orderNumber);
   const organizationId = input.organizationId ?? order.organizationId;
-  if (organizationId !== null && !(await isOwn(tx, context.viewer, organizationId))) return new OrganizationNotFound();
+  const organization = organizationId === null ? null : await ownOrganization(tx, context.viewer, organizationId);
+  if (organizationId !== null && !organization) return new OrganizationNotFound();
 
-  const keyType = order.imported ? await signedWith(tx, order) : "";
+  const imported = order.imported ? await importedCertificate(tx, order) : null;
+  const keyType = (imported && signatureOf(imported).accepted?.keyType) ?? "";
   const cas = await tx.findBy(IssuingCa, { isRoot: false });
   const ca = cas.find((one) => one.keyType === keyType && isActive(one, context.now));
   const reasons = builtInCaRefusals({
@@ -78,7 +80,8 @@ async function allowBuiltInCa(
     orderValidTo: order.orderValidTo,
     validationType: productOfOrder(order).validationType,
     issuer: { keyType, available: ca !== undefined },
-    organizationChosen: organizationId !== null,
+    organization,
+    certified: { organization: imported?.organization ?? null, country: imported?.country ?? null },
   });
   if (reasons.length > 0 || !ca) return new BuiltInCaRefused(reasons);
 
@@ -111,14 +114,12 @@ function notAnAdministrator(): NotPermitted {
   return new NotPermitted("Only an administrator says which CA may issue on an imported order. Ask one of yours.");
 }
 
-async function isOwn(tx: Tx, { accountId }: Viewer, id: string): Promise<boolean> {
-  return isUuid(id) && (await tx.existsBy(Organization, { id, accountId }));
+async function ownOrganization(tx: Tx, { accountId }: Viewer, id: string): Promise<Organization | null> {
+  return isUuid(id) ? tx.findOneBy(Organization, { id, accountId }) : null;
 }
 
-/** The type of key that the imported certificate was signed with. */
-async function signedWith(tx: Tx, order: Order): Promise<string> {
+async function importedCertificate(tx: Tx, order: Order): Promise<AnyCertificate | null> {
   const imported = await tx.findOneByOrFail(Certificate, { orderId: order.id, kind: "IMPORTED" });
   const { der } = await tx.findOneByOrFail(CertificateDer, { certificateId: imported.id });
-  const certificate = readAnyCertificate(der);
-  return (certificate && signatureOf(certificate).accepted?.keyType) ?? "";
+  return readAnyCertificate(der);
 }

@@ -20,6 +20,7 @@ registerEnumType(BuiltInCaRefusalCode, {
     NO_ISSUING_CA: { description: "No CA here has a key of the type that the certificate was signed with." },
     ORGANIZATION_NEEDED: { description: "An OV or EV order, and no organization." },
     ORGANIZATION_NOT_NAMED: { description: "A DV certificate names no organization." },
+    ORGANIZATION_DIFFERS: { description: "Not the organization that the imported certificate names." },
   },
 });
 

@@ -58,12 +58,14 @@ async function validationsFor(
   const requests = await requestsOnDv(db, orders);
   const names = asked.flatMap(({ order, wanted }) => {
     const own = rows.filter((row) => row.orderId === order.id);
+    const isDv = productOfOrder(order).validationType === "DV";
     const counts = countingProofs(order, wanted, requests.get(order.id) ?? []);
     return (wanted?.dnsNames ?? own.map((row) => row.dnsName)).map((dnsName): NameToProve & { orderId: string } => ({
       orderId: order.id,
       accountId: order.accountId,
       dnsName,
-      domainId: own.find((row) => row.dnsName === dnsName)?.domainId ?? null,
+      // on a DV order each method has its own place for the challenge: the nearest domain is the one that it is on
+      domainId: isDv ? null : (own.find((row) => row.dnsName === dnsName)?.domainId ?? null),
       counts,
     }));
   });

@@ -14,7 +14,7 @@ import {
 import { OrganizationVerification } from "./organization-verification.ts";
 import { type Person, personsById, VerificationPerson } from "./verification-person.ts";
 import { organizationsById, rowsOfOrganization } from "./visible-organizations.ts";
-import { verificationsOfOrganization } from "./visible-verifications.ts";
+import { verificationsOfOrganization, verificationsOfProof } from "./visible-verifications.ts";
 
 const contactsOf = rowsOfOrganization(() => OrganizationContact, { name: "ASC", id: "ASC" }, { removedAt: IsNull() });
 
@@ -65,5 +65,20 @@ export class OrganizationQueries {
   })
   async addedBy(@Root() { addedBy }: Organization, @Ctx() context: Context): Promise<Person | null> {
     return addedBy ? ((await context.many(personsById).load(addedBy)) ?? null) : null;
+  }
+}
+
+@Resolver(() => OrganizationProof)
+export class ProofVerification {
+  @FieldResolver(() => OrganizationVerification, {
+    nullable: true,
+    description:
+      "The case that it ended: who collected the evidence, and who decided. Null on proofs from before there were cases.",
+  })
+  async verification(
+    @Root() proof: OrganizationProof,
+    @Ctx() context: Context,
+  ): Promise<OrganizationVerification | null> {
+    return (await context.many(verificationsOfProof).load(proof.id)) ?? null;
   }
 }

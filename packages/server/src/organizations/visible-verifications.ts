@@ -45,6 +45,14 @@ export const verificationsOfOrganization: Batch<string, OrganizationVerification
   return found;
 };
 
+/** Batched load of the visible verifications that ended in proofs, by the proofs' ids. */
+export const verificationsOfProof: Batch<string, OrganizationVerification> = async (db, ids, { viewer }) => {
+  const rows = await visibleVerifications(db, viewer)
+    .andWhere("v.proofId in (:...ids)", { ids: [...ids] })
+    .getMany();
+  return new Map(rows.map((row) => [row.proofId as string, row]));
+};
+
 /** Batched load of the evidence of visible verifications, oldest first; without the documents themselves. */
 export const evidenceOfVerification: Batch<string, VerificationEvidence[]> = async (db, ids, { viewer }) => {
   const visible = await visibleVerifications(db, viewer)
