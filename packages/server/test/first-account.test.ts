@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Role } from "@duplicert/shared/roles";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { addSpecialist } from "../src/accounts/add-specialist.ts";
 import { type Auth, createAuth } from "../src/accounts/auth.ts";
 import { firstAccount } from "../src/accounts/first-account.ts";
