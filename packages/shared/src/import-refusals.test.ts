@@ -68,15 +68,20 @@ test("the built-in CA is allowed for an imported order that is not over, with th
     orderValidTo: now,
     validationType: "OV" as const,
     issuer: { keyType: "RSA", available: true },
-    organizationChosen: true,
+    organization: { legalName: "Example Widgets Ltd", country: "TW" },
+    certified: { organization: "Example Widgets Ltd", country: "TW" },
   };
   const why = (change: Partial<typeof facts> | object) =>
     builtInCaRefusals({ ...facts, ...change }).map(({ code }) => code);
   expect(why({})).toEqual([]);
-  expect(why({ imported: false, organizationChosen: false })).toEqual(["NOT_IMPORTED"]);
-  expect(why({ organizationChosen: false, status: "EXPIRED" })).toEqual(["ORDER_EXPIRED", "ORGANIZATION_NEEDED"]);
+  expect(why({ imported: false, organization: null })).toEqual(["NOT_IMPORTED"]);
+  expect(why({ organization: null, status: "EXPIRED" })).toEqual(["ORDER_EXPIRED", "ORGANIZATION_NEEDED"]);
   expect(why({ status: "REVOKED" })).toEqual(["ORDER_NOT_ISSUED"]);
   expect(why({ issuer: { keyType: "EC", available: false } })).toEqual(["NO_ISSUING_CA"]);
   expect(why({ validationType: "DV" })).toEqual(["ORGANIZATION_NOT_NAMED"]);
-  expect(why({ validationType: "DV", organizationChosen: false })).toEqual([]);
+  expect(why({ validationType: "DV", organization: null })).toEqual([]);
+  const other = { organization: "Widget Works Ltd", country: "TW" };
+  expect(why({ certified: other })).toEqual(["ORGANIZATION_DIFFERS"]);
+  expect(why({ certified: { ...facts.certified, country: "GB" } })).toEqual(["ORGANIZATION_DIFFERS"]);
+  expect(why({ certified: { organization: null, country: null } })).toEqual([]);
 });

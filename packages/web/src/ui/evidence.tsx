@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import classes from "./evidence.module.css";
 import { Facts } from "./facts.tsx";
 
 /** What was found when something was proven: a record of names and values, shown as it was stored. */
@@ -10,7 +11,7 @@ export function Evidence({ evidence }: { evidence: Record<string, unknown> }) {
   return (
     <details>
       <summary style={{ cursor: "pointer" }}>{t("proofs.showEvidence")}</summary>
-      <div style={{ marginTop: 6 }}>{shown(evidence)}</div>
+      <div className={classes.evidence}>{shown(evidence)}</div>
     </details>
   );
 }
