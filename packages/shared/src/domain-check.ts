@@ -39,7 +39,7 @@ export interface DomainCheckFacts {
 type Words = (where: string, seen: string | null) => { message: string; remedy: string | null };
 
 const and = (seen: string | null, before: string): string => (seen ? `${before}${seen}` : "");
-const again = "It is looked again by itself.";
+const again = "It is looked for again by itself.";
 
 const words: Record<DomainCheckCode, Words> = {
   VALUE_FOUND: (where) => ({ message: `The value was found at ${where}.`, remedy: null }),

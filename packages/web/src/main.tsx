@@ -10,7 +10,7 @@ import { RouterProvider } from "react-router/dom";
 import { createClient } from "./app/apollo.ts";
 import { routes } from "./app/routes.tsx";
 import { signInPath } from "./app/sign-in-path.ts";
-import { theme } from "./app/theme.ts";
+import { cssVariables, theme } from "./app/theme.ts";
 import { firstLocale, speak } from "./words/words.ts";
 
 const router = createBrowserRouter(routes);
@@ -27,7 +27,7 @@ void speak(firstLocale()).then(() => {
   createRoot(root).render(
     <StrictMode>
       <ApolloProvider client={client}>
-        <MantineProvider theme={theme} forceColorScheme="light">
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
           <Notifications position="top-right" />
           {/* Without transitions a page shows its own skeleton at once, instead of the old page standing still. */}
           <RouterProvider router={router} useTransitions={false} />

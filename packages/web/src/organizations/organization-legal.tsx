@@ -2,7 +2,7 @@ import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import { sameDetails } from "@duplicert/shared/organization-details";
 import { Alert, Button, Group, Stack } from "@mantine/core";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql/index.ts";
 import { Section } from "../ui/section.tsx";
@@ -24,6 +24,16 @@ const fragment = graphql(`
     businessCategory
     jurisdictionCountry
     phone
+    ovNow: validation(kind: OV) {
+      status
+    }
+    evNow: validation(kind: EV) {
+      status
+    }
+    verifications {
+      id
+      state
+    }
   }
 `);
 
@@ -42,6 +52,10 @@ export function OrganizationLegal({ organization: from, mayChange, onChanged }: 
   const { data: organization } = useSuspenseFragment({ fragment, from });
   const [changing, setChanging] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const { ovNow, evNow, verifications } = organization;
+  const hasValidation =
+    [ovNow, evNow].some(({ status }) => status === "VALIDATED") ||
+    verifications.some(({ state }) => state === "SUBMITTED" || state === "COLLECTED");
   const close = () => {
     setChanging(false);
     requestAnimationFrame(() => button.current?.focus());
@@ -62,6 +76,7 @@ export function OrganizationLegal({ organization: from, mayChange, onChanged }: 
         <Change
           organization={organization}
           mayChange={mayChange}
+          hasValidation={hasValidation}
           onClose={close}
           onChanged={() => {
             close();
@@ -78,17 +93,20 @@ export function OrganizationLegal({ organization: from, mayChange, onChanged }: 
 interface ChangeProps {
   organization: Parameters<typeof valuesOf>[0] & { id: string; legalName: string; country: string };
   mayChange: boolean;
+  /** Whether there is a validation, or one under way, that other legal details cancel. */
+  hasValidation: boolean;
   onClose: () => void;
   onChanged: () => void;
 }
 
-function Change({ organization, mayChange, onClose, onChanged }: ChangeProps) {
+function Change({ organization, mayChange, hasValidation, onClose, onChanged }: ChangeProps) {
   const { t } = useTranslation();
   const [before] = useState(() => valuesOf(organization));
   const [values, setValues] = useState(before);
   const { save, saving, refusals, problem } = useSaveOrganization(organization.id);
   const form = useRef<HTMLFormElement>(null);
-  const cancels = !sameDetails(detailsIn(before), detailsIn(values));
+  useEffect(() => form.current?.querySelector<HTMLElement>("input:enabled")?.focus(), []);
+  const cancels = hasValidation && !sameDetails(detailsIn(before), detailsIn(values));
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (saving) return;

@@ -2,6 +2,7 @@ import type { FragmentType } from "@apollo/client";
 import { useSuspenseFragment } from "@apollo/client/react";
 import { submissionRefusals } from "@duplicert/shared/organization-refusals";
 import { Alert, Button, List, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { OrganizationProofKind, OrganizationValidation_OrganizationFragment } from "../gql/graphql.ts";
 import { graphql } from "../gql/index.ts";
@@ -69,6 +70,9 @@ interface KindProps {
 function OneKind({ organization, kind }: KindProps) {
   const { t } = useTranslation();
   const { submit, submitting, outcome } = useSubmitOrganization(organization.id, kind);
+  // Where focus goes when the button that had it is gone.
+  const stands = useRef<HTMLDivElement>(null);
+  const look = () => stands.current?.focus();
   // The newest one of this kind: what is being done, or how it ended last.
   const latest = organization.verifications.find((one) => one.kind === kind);
   const isOpen = latest?.state === "SUBMITTED" || latest?.state === "COLLECTED";
@@ -88,7 +92,9 @@ function OneKind({ organization, kind }: KindProps) {
         {t(`organization.about.${kind}`)}
       </Text>
       <OrganizationState organization={organization} kind={kind} />
-      <div aria-live="polite">{latest && <VerificationSummary verification={latest} />}</div>
+      <div ref={stands} aria-live="polite" tabIndex={-1} style={{ outline: "none" }}>
+        {latest && <VerificationSummary verification={latest} onCanceled={look} />}
+      </div>
       {!isOpen && refusals.length > 0 && (
         <Alert color="yellow" title={t("organization.missing", { kind })}>
           <List size="sm" spacing={4}>
@@ -114,7 +120,7 @@ function OneKind({ organization, kind }: KindProps) {
             variant={validated ? "default" : "filled"}
             disabled={missing.length > 0}
             loading={submitting}
-            onClick={() => void submit()}
+            onClick={() => void submit().then(look)}
           >
             {t(validated ? "organization.submitAgain" : "organization.submit", { kind })}
           </Button>

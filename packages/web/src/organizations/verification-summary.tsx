@@ -28,8 +28,13 @@ const fragment = graphql(`
   }
 `);
 
+interface Props {
+  verification: FragmentType<typeof fragment>;
+  onCanceled: () => void;
+}
+
 /** Where a verification stands, for those who submitted it. */
-export function VerificationSummary({ verification: from }: { verification: FragmentType<typeof fragment> }) {
+export function VerificationSummary({ verification: from, onCanceled }: Props) {
   const { t } = useTranslation();
   const { data: verification } = useSuspenseFragment({ fragment, from });
   const { cancel, canceling, failed } = useCancelVerification(verification.id);
@@ -75,7 +80,13 @@ export function VerificationSummary({ verification: from }: { verification: Frag
       )}
       {isOpen && (
         <Group>
-          <Button variant="subtle" color="red" size="xs" loading={canceling} onClick={() => void cancel()}>
+          <Button
+            variant="subtle"
+            color="red"
+            size="xs"
+            loading={canceling}
+            onClick={() => void cancel().then(onCanceled)}
+          >
             {t("organization.takeBack")}
           </Button>
         </Group>

@@ -44,11 +44,12 @@ function Shown({ id }: { id: string }) {
   const { t } = useTranslation();
   const client = useApolloClient();
   const variables = { id };
-  const { data, refetch } = useSuspenseQuery(query, { variables, fetchPolicy: "cache-and-network" });
+  const { data } = useSuspenseQuery(query, { variables, fetchPolicy: "cache-and-network" });
   const { organization, viewer } = data;
   const isOpen = organization?.verifications.some(({ state }) => state === "SUBMITTED" || state === "COLLECTED");
+  const again = () => client.query({ query, variables, fetchPolicy: "network-only" });
   // A specialist is at work: a person.
-  usePoll(() => client.query({ query, variables, fetchPolicy: "network-only" }), isOpen ? 15_000 : null);
+  usePoll(again, isOpen ? 15_000 : null);
   if (!organization) return <NotFound title={t("proofs.organizationNotFound")} hint={t("proofs.notFoundHint")} />;
   return (
     <Stack gap="md">
@@ -58,7 +59,11 @@ function Shown({ id }: { id: string }) {
         <WayBack to="organizations" />
       </div>
       <OrganizationValidation organization={organization} />
-      <OrganizationLegal organization={organization} mayChange={viewer.mayApprove} onChanged={() => void refetch()} />
+      <OrganizationLegal
+        organization={organization}
+        mayChange={viewer.mayApprove}
+        onChanged={() => void again().catch(() => null)}
+      />
       <OrganizationContacts organization={organization} />
       <OrganizationDependents organization={organization} />
       <OrganizationProofs organization={organization} />

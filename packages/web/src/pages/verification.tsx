@@ -1,5 +1,6 @@
 import { useApolloClient, useSuspenseQuery } from "@apollo/client/react";
 import { Alert, Group, Stack, Text, Title } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { NotFound } from "../app/not-found.tsx";
@@ -49,6 +50,13 @@ function Shown({ id }: { id: string }) {
   const { data } = useSuspenseQuery(query, { variables, fetchPolicy: "cache-and-network" });
   const { verification } = data;
   const isOpen = verification?.state === "SUBMITTED" || verification?.state === "COLLECTED";
+  const end = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    // the dialog that decided it had the focus, and is gone
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) end.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   // A colleague may be at work on it, too.
   usePoll(() => client.query({ query, variables, fetchPolicy: "network-only" }), isOpen ? 15_000 : null);
   if (!verification) return <NotFound title={t("verification.notFound")} hint={t("proofs.notFoundHint")} />;
@@ -64,7 +72,7 @@ function Shown({ id }: { id: string }) {
         </Group>
         <Text c="dimmed">{t(verification.kind === "OV" ? "proofs.ov" : "proofs.ev")}</Text>
         <WayBack to="verifications" />
-        <div aria-live="polite">
+        <div ref={end} aria-live="polite" tabIndex={-1} style={{ outline: "none" }}>
           {(state === "VALIDATED" || state === "DECLINED" || state === "CANCELED") && (
             <Alert mt="md" color={state === "VALIDATED" ? "teal" : "gray"} title={t(`verification.ends.${state}`)}>
               {decidedAt && <TimeText at={decidedAt} />}

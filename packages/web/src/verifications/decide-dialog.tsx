@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { VerificationRefusals } from "../words/verification-refusals.tsx";
 import { useVerificationStep } from "./use-verification-step.ts";
@@ -16,11 +16,13 @@ export function DecideDialog({ id, verb, onClose }: Props) {
   const { step, taking, outcome } = useVerificationStep(id);
   const [said, setSaid] = useState("");
   const [missing, setMissing] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const declines = verb === "DECLINE";
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const lacks = declines && said.trim() === "";
     setMissing(lacks);
+    if (lacks) field.current?.focus();
     if (!lacks && !taking && (await step(verb, said.trim()))) onClose();
   };
   return (
@@ -35,6 +37,7 @@ export function DecideDialog({ id, verb, onClose }: Props) {
         <Stack gap="md">
           <Text size="sm">{t(declines ? "verification.declineLead" : "verification.validateLead")}</Text>
           <Textarea
+            ref={field}
             data-autofocus
             label={t(declines ? "verification.whyDeclined" : "verification.comments")}
             required={declines}

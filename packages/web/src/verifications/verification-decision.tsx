@@ -28,13 +28,18 @@ export function VerificationDecision({ verification: from }: { verification: Fra
   const { step, taking, outcome } = useVerificationStep(id);
   const [asked, setAsked] = useState<"VALIDATE" | "DECLINE" | null>(null);
   const box = useRef<HTMLDivElement>(null);
+  const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (outcome) box.current?.focus();
   }, [outcome]);
+  const complete = async () => {
+    // the button that had the focus is gone then
+    if (await step("COMPLETE", "")) top.current?.focus();
+  };
   const next = state === "COLLECTED" ? "nextDecide" : missing.length > 0 ? "nextMissing" : "nextComplete";
   return (
     <Section title={t("verification.next")} lead={t(`verification.${next}`)}>
-      <Stack gap="md">
+      <Stack gap="md" ref={top} tabIndex={-1} style={{ outline: "none" }}>
         <List size="sm" spacing={6} listStyleType="none" aria-label={t("verification.needed")}>
           {needed.map((subject) => {
             const isMissing = missing.includes(subject);
@@ -66,7 +71,7 @@ export function VerificationDecision({ verification: from }: { verification: Fra
         </div>
         <Group gap="sm">
           {state === "SUBMITTED" && (
-            <Button disabled={missing.length > 0} loading={taking} onClick={() => void step("COMPLETE", "")}>
+            <Button disabled={missing.length > 0} loading={taking} onClick={() => void complete()}>
               {t("verification.complete")}
             </Button>
           )}
