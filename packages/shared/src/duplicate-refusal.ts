@@ -56,21 +56,21 @@ const words: Record<DuplicateRefusalCode, Words> = {
   }),
   DOMAIN_VALIDATION_INCOMPLETE: (name) => ({
     message: `Control of ${name} has not been validated.`,
-    remedy: `Complete the domain validation of ${name}; then request the duplicate again, or approve the request that waits.`,
+    remedy: `Complete the domain validation of ${name}, then try again.`,
   }),
   DOMAIN_VALIDATION_EXPIRED: (name) => ({
     message: `The domain validation of ${name} has expired.`,
-    remedy: `Validate ${name} anew; then request the duplicate again, or approve the request that waits.`,
+    remedy: `Validate ${name} anew, then try again.`,
   }),
   ORGANIZATION_VALIDATION_INCOMPLETE: (name) => ({
     message: name ? `The organization ${name} has not been validated.` : "The order has no organization.",
     remedy: name
-      ? `Complete the validation of ${name}; then request the duplicate again, or approve the request that waits.`
+      ? `Complete the validation of ${name}, then try again.`
       : "Assign a validated organization to the order.",
   }),
   ORGANIZATION_VALIDATION_EXPIRED: (name) => ({
     message: `The validation of the organization ${name} has expired.`,
-    remedy: `Validate ${name} anew; then request the duplicate again, or approve the request that waits.`,
+    remedy: `Validate ${name} anew, then try again.`,
   }),
   NAME_NOT_ALLOWED: (name) => ({
     message: name

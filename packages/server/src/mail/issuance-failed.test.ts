@@ -16,7 +16,7 @@ Your request for a duplicate certificate on order 100123 was approved, but the c
 
 Since the approval, this has come to stand against it:
   - The domain validation of example.com has expired.
-    Validate example.com anew, then request the duplicate again.
+    Validate example.com anew, then try again.
     https://certificates.example.test/domains/7
 
   Order: 100123
