@@ -74,7 +74,9 @@ export function CsrSection({ id, lead, orderNames, form }: CsrSectionProps) {
 /** Focuses what has to be mended first, once it is marked as such: the key to save, the first field, or the CSR. */
 export function focusFault(csrId: string): void {
   requestAnimationFrame(() => {
-    const first = document.querySelector<HTMLElement>('form [aria-invalid="true"], form [data-error] input');
+    const first = document.querySelector<HTMLElement>(
+      'form [aria-invalid="true"], form input[data-error], form [data-error] input',
+    );
     (document.getElementById(saveKeyId(csrId)) ?? first ?? document.getElementById(csrId))?.focus();
   });
 }
